@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Swift 6 language mode everywhere; a warning is an error. With `InternalImportsByDefault` a room says
+// `public import Messenger` where its interface shows another room's types.
+let rules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "porchlight",
+    products: [
+        .executable(name: "porchlight", targets: ["porchlight"]),
+        // The two libraries with which another program can sign in and out.
+        .library(name: "Messenger", targets: ["Messenger"]),
+        .library(name: "XMPPService", targets: ["XMPPService"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // Typed fan-out of events in posting order; knows nothing of messengers.
+        .target(name: "EventBus", swiftSettings: rules),
+
+        // What signing in and out, status and contacts mean across services.
+        .target(name: "Messenger", dependencies: ["EventBus"], swiftSettings: rules),
+
+        // XMPP as values: bytes in, orders out. No sockets, no clock.
+        .target(name: "XMPPCore", dependencies: ["CExpat", "CSASL", "CIDN"], swiftSettings: rules),
+
+        // Bytes to and from a host: TCP, TLS, name look-up. The only room with sockets.
+        .target(name: "Transport", dependencies: ["CGnuTLS"], swiftSettings: rules),
+
+        // Joins XMPPCore and Transport into a service that the Messenger can order about.
+        .target(
+            name: "XMPPService", dependencies: ["Messenger", "XMPPCore", "Transport"], swiftSettings: rules),
+
+        // Honest and dishonest servers on 127.0.0.1, for the tests and for `porchlight demo`.
+        .target(
+            name: "LoopbackServers", dependencies: ["XMPPCore", "Transport", "CGnuTLS", "CSASL"],
+            swiftSettings: rules),
+
+        // Model, update, view into a grid of cells: pure, no terminal.
+        .target(name: "TerminalUI", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
+
+        // Cells to ncurses, keys from the terminal.
+        .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: rules),
+
+        // Arguments, configuration, composition, the demo.
+        .executableTarget(
+            name: "porchlight",
+            dependencies: [
+                "EventBus", "Messenger", "XMPPService", "Transport", "LoopbackServers", "TerminalUI",
+                "NcursesTerminal", "TOMLKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: rules),
+
+        // The system's libraries, each behind a small header.
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CSASL", pkgConfig: "libgsasl", providers: [.apt(["libgsasl-dev"])]),
+        .systemLibrary(name: "CIDN", pkgConfig: "libidn", providers: [.apt(["libidn-dev"])]),
+        .systemLibrary(name: "CGnuTLS", pkgConfig: "gnutls", providers: [.apt(["libgnutls28-dev"])]),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+        .testTarget(name: "EventBusTests", dependencies: ["EventBus"], swiftSettings: rules),
+        .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
+    ]
+)

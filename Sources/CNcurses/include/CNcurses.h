@@ -1,0 +1,2 @@
+#pragma once
+int porchlight_placeholder(void);

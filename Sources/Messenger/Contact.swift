@@ -1,0 +1,97 @@
+/// Names one contact within one messenger: a service, and the contact's number there.
+///
+/// A service numbers its contacts 0, 1, 2 ... and keeps a number for the contact's life.
+public struct ContactID: Hashable, Sendable {
+    /// The service that knows the contact.
+    public let service: ServiceID
+    /// The contact's number in that service's list.
+    public let number: Int32
+
+    /// The contact `number` of `service`.
+    public init(service: ServiceID, number: Int32) {
+        self.service = service
+        self.number = number
+    }
+}
+
+/// One entry of a service's contact list. Its texts come from outside: see `DisplayText` before showing them.
+public struct Contact: Hashable, Sendable {
+    /// The contact's address without a resource, such as "bob@example.org".
+    public let address: String
+    /// The name given in the contact list; empty when there is none.
+    public let name: String
+    /// The groups that the contact is in; empty when it is in none.
+    public let groups: [String]
+    /// Who sees whose presence.
+    public let subscription: Subscription
+
+    /// Who sees whose presence (RFC 6121 section 2.1.2.5).
+    public enum Subscription: Hashable, Sendable {
+        /// Nobody the other's.
+        case none
+        /// We see the contact's.
+        case to
+        /// The contact sees ours.
+        case from
+        /// Each the other's.
+        case both
+
+        /// Whether the service tells us the contact's presence; without that it stays unknown.
+        public var showsPresence: Bool {
+            switch self {
+            case .to, .both: true
+            case .none, .from: false
+            }
+        }
+    }
+
+    /// An entry.
+    public init(address: String, name: String, groups: [String], subscription: Subscription = .both) {
+        self.address = address
+        self.name = name
+        self.groups = groups
+        self.subscription = subscription
+    }
+}
+
+/// One connection of a contact (in XMPP, a resource).
+public struct Resource: Hashable, Sendable {
+    /// The resource's name, such as "phone"; empty when the service has none.
+    public let name: String
+    /// The higher, the more this connection stands for the contact. XMPP: -128 to 127.
+    public let priority: Int8
+    /// The status there.
+    public let status: Status
+    /// The status text there; empty when there is none.
+    public let text: String
+
+    /// A connection.
+    public init(name: String, priority: Int8, status: Status, text: String) {
+        self.name = name
+        self.priority = priority
+        self.status = status
+        self.text = text
+    }
+}
+
+/// Whether and how a contact is present.
+public struct Presence: Hashable, Sendable {
+    /// The status that stands for all resources; ``Status/unknown`` when the service has not told.
+    public let status: Status
+    /// The status text; empty when there is none. An offline contact may have one too (their last words).
+    public let text: String
+    /// The connections, the most important first; empty unless the contact is online.
+    public let resources: [Resource]
+
+    /// Nothing known.
+    public static let unknown = Presence(status: .unknown)
+    /// Not connected.
+    public static let offline = Presence(status: .offline)
+
+    /// A presence.
+    public init(status: Status, text: String = "", resources: [Resource] = []) {
+        self.status = status
+        self.text = text
+        self.resources = resources
+    }
+}

@@ -1,0 +1,52 @@
+public import EventBus
+
+/// What happens in a messenger, as its views see it.
+public enum MessengerEvent: Hashable, Sendable {
+    /// The status of a service changed, or with nil the aggregate: disconnecting while any service is,
+    /// otherwise the primary's.
+    case statusChanged(ServiceID?, old: Status, new: Status)
+    /// The wished presence changed.
+    case ownPresenceChanged(OwnPresence)
+
+    /// A service is up.
+    case signedIn(ServiceID)
+    /// A sign-in failed or a session ended, not by a sign-out of ours.
+    case sessionEnded(ServiceID, SessionEnd)
+    /// The service signs in again by itself at that moment, or with nil no longer.
+    case retryPlanned(ServiceID, at: Moment?)
+
+    /// A service's sign-out began.
+    case signOutBegan(ServiceID, at: Moment)
+    /// The service's sign-out command is with the operating system.
+    case signOutSent(ServiceID)
+    /// A service's sign-out ended.
+    case signOutEnded(ServiceID, SignOutEnding)
+    /// All services' sign-outs ended.
+    case signedOut(SignOutReport)
+    /// Whether a sign-in follows as soon as the sign-out has ended.
+    case signInQueued(Bool)
+
+    /// A service's whole contact list.
+    case contactsReceived(ServiceID, [Contact])
+    /// A contact was added or changed.
+    case contactChanged(ContactID, Contact)
+    /// A contact was removed.
+    case contactRemoved(ContactID)
+    /// A contact's presence as of that moment.
+    case presenceChanged(ContactID, Presence, at: Moment)
+    /// What was known of a service's contacts is only as of that moment: its session has ended.
+    case contactsUnknown(ServiceID, asOf: Moment)
+}
+
+extension MessengerEvent: BusEvent {
+    /// A contact's presence may be replaced by its newer presence; everything else is a transition.
+    public var conflationKey: ContactID? {
+        switch self {
+        case .presenceChanged(let contact, _, _): contact
+        case .statusChanged, .ownPresenceChanged, .signedIn, .sessionEnded, .retryPlanned, .signOutBegan,
+            .signOutSent, .signOutEnded, .signedOut, .signInQueued, .contactsReceived, .contactChanged,
+            .contactRemoved, .contactsUnknown:
+            nil
+        }
+    }
+}

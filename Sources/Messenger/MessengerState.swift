@@ -1,0 +1,160 @@
+public import EventBus
+
+/// What is known of all services and their contacts: everything that a view shows.
+public struct MessengerState: Hashable, Sendable {
+    /// The services, by ``ServiceID/index``.
+    public private(set) var services: [ServiceState]
+    /// The service whose status stands for all.
+    public let primary: ServiceID?
+    /// Disconnecting while any service is; otherwise the primary's status.
+    public private(set) var status: Status = .offline
+    /// The presence that is shown, or will be, to others.
+    public private(set) var ownPresence: OwnPresence
+    /// The last sign-out's report, until the next sign-in.
+    public private(set) var lastReport: SignOutReport?
+    /// Whether a sign-in follows as soon as the sign-out has ended.
+    public private(set) var isSignInQueued = false
+
+    /// The state before the first event.
+    public init(services: [ServiceDescription], primary: ServiceID?, ownPresence: OwnPresence = OwnPresence()) {
+        self.services = services.map { ServiceState(description: $0) }
+        self.primary = primary
+        self.ownPresence = ownPresence
+    }
+
+    /// The service, or nil for one that does not exist.
+    public subscript(service: ServiceID) -> ServiceState? {
+        services.indices.contains(service.index) ? services[service.index] : nil
+    }
+}
+
+/// What is known of one service.
+public struct ServiceState: Hashable, Sendable {
+    /// What a person knows it by.
+    public let description: ServiceDescription
+    /// Its status.
+    public internal(set) var status: Status = .offline
+    /// Since when it has been disconnecting; nil when it is not.
+    public internal(set) var disconnectingSince: Moment?
+    /// Whether its sign-out command is with the operating system.
+    public internal(set) var isSignOutSent = false
+    /// How its last sign-out ended; nil after the next sign-in began.
+    public internal(set) var lastEnding: SignOutEnding?
+    /// Why its last session ended or failed without our sign-out; nil after the next sign-in began.
+    public internal(set) var lastEnd: SessionEnd?
+    /// When it signs in again by itself; nil when it does not.
+    public internal(set) var retryAt: Moment?
+    /// Its contacts, by number; nil at the number of a removed one. Kept after the session's end.
+    public internal(set) var contacts: [Contact?] = []
+    /// The contacts' presence, by the same numbers. All unknown while no session is up.
+    public internal(set) var presences: [Presence] = []
+    /// When the presence last changed, by the same numbers; nil when it has not in this session.
+    public internal(set) var presenceMoments: [Moment?] = []
+    /// When what was known of the contacts became unknown; nil while a session is up.
+    public internal(set) var contactsAsOf: Moment?
+
+    /// A service before its first event.
+    public init(description: ServiceDescription) {
+        self.description = description
+    }
+}
+
+extension MessengerState: BusState {
+    /// Takes the event into account.
+    public mutating func apply(_ event: MessengerEvent) {
+        switch event {
+        case .statusChanged(nil, _, let new):
+            status = new
+        case .statusChanged(let service?, _, let new):
+            change(service) { $0.enter(new) }
+            if new == .findingServer || new == .connecting { lastReport = nil }
+        case .ownPresenceChanged(let presence):
+            ownPresence = presence
+        case .signedIn:
+            break
+        case .sessionEnded(let service, let end):
+            change(service) { $0.lastEnd = end }
+        case .retryPlanned(let service, let moment):
+            change(service) { $0.retryAt = moment }
+        case .signOutBegan(let service, let moment):
+            change(service) { $0.disconnectingSince = moment }
+        case .signOutSent(let service):
+            change(service) { $0.isSignOutSent = true }
+        case .signOutEnded(let service, let ending):
+            change(service) { $0.endSignOut(ending) }
+        case .signedOut(let report):
+            lastReport = report
+        case .signInQueued(let queued):
+            isSignInQueued = queued
+        case .contactsReceived(let service, let contacts):
+            change(service) { $0.replaceContacts(contacts) }
+        case .contactChanged(let contact, let entry):
+            change(contact.service) { $0.setContact(contact.number, entry) }
+        case .contactRemoved(let contact):
+            change(contact.service) { $0.removeContact(contact.number) }
+        case .presenceChanged(let contact, let presence, let moment):
+            change(contact.service) { $0.setPresence(contact.number, presence, at: moment) }
+        case .contactsUnknown(let service, let moment):
+            change(service) { $0.forgetPresences(asOf: moment) }
+        }
+    }
+
+    private mutating func change(_ service: ServiceID, _ change: (inout ServiceState) -> Void) {
+        guard services.indices.contains(service.index) else { return }
+        change(&services[service.index])
+    }
+}
+
+extension ServiceState {
+    mutating func enter(_ new: Status) {
+        // A sign-in begins from a resting state; what the last session left behind is then old.
+        let begins = new == .findingServer || (new == .connecting && !status.isPassing)
+        if begins {
+            lastEnding = nil
+            lastEnd = nil
+            retryAt = nil
+        }
+        status = new
+    }
+
+    mutating func endSignOut(_ ending: SignOutEnding) {
+        lastEnding = ending
+        disconnectingSince = nil
+        isSignOutSent = false
+    }
+
+    mutating func replaceContacts(_ entries: [Contact]) {
+        contacts = entries
+        presences = entries.map { $0.subscription.showsPresence ? .offline : .unknown }
+        presenceMoments = Array(repeating: nil, count: entries.count)
+        contactsAsOf = nil
+    }
+
+    mutating func setContact(_ number: Int32, _ entry: Contact) {
+        let place = Int(number)
+        if contacts.indices.contains(place) {
+            contacts[place] = entry
+        } else if place == contacts.count {
+            contacts.append(entry)
+            presences.append(entry.subscription.showsPresence ? .offline : .unknown)
+            presenceMoments.append(nil)
+        }
+    }
+
+    mutating func removeContact(_ number: Int32) {
+        guard contacts.indices.contains(Int(number)) else { return }
+        contacts[Int(number)] = nil
+        presences[Int(number)] = .unknown
+    }
+
+    mutating func setPresence(_ number: Int32, _ presence: Presence, at moment: Moment) {
+        guard presences.indices.contains(Int(number)) else { return }
+        presences[Int(number)] = presence
+        presenceMoments[Int(number)] = moment
+    }
+
+    mutating func forgetPresences(asOf moment: Moment) {
+        for place in presences.indices { presences[place] = .unknown }
+        contactsAsOf = moment
+    }
+}

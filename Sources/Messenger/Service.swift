@@ -1,0 +1,63 @@
+/// What the messenger needs of a service: that it obeys orders, and tells what happened.
+///
+/// Everything happens on the main actor and in order. An order is put on the service's own queue; `perform`
+/// never waits, and never calls `onEvent` for a session before it has returned from the order that began it.
+@MainActor
+public protocol Service: AnyObject {
+    /// What a person knows the service by.
+    var description: ServiceDescription { get }
+
+    /// Where to tell what happened. Set by the messenger before the first order.
+    var onEvent: @MainActor (SessionNumber, ServiceEvent) -> Void { get set }
+
+    /// Does as ordered.
+    func perform(_ order: ServiceOrder)
+}
+
+/// What the messenger orders a service to do.
+public enum ServiceOrder: Hashable, Sendable {
+    /// Begin a session, with this presence once signed in.
+    case signIn(SessionNumber, OwnPresence)
+    /// Send the protocol's sign-out command and wait for the answer. Only after ``ServiceEvent/sessionBegan``.
+    case signOut(SessionNumber)
+    /// Close the connection now: read what has arrived, let what was written leave, tell nothing any more.
+    case close(SessionNumber)
+    /// Show this presence to others. Only while signed in.
+    case setPresence(SessionNumber, OwnPresence)
+}
+
+/// What a service tells of a session.
+public enum ServiceEvent: Hashable, Sendable {
+    /// A step of signing in was reached: finding the server, connecting or synchronizing.
+    case progressed(Status)
+    /// From now on the server may hold a session of ours: ending it takes a sign-out command.
+    case sessionBegan
+    /// The session is up.
+    case signedIn
+    /// The whole contact list. Contacts are numbered by their place in it.
+    case contactsReceived([Contact])
+    /// A contact was added to the end of the list, or the contact of this number was changed.
+    case contactChanged(number: Int32, Contact)
+    /// The contact of this number was removed. Its number is not used again in this session.
+    case contactRemoved(number: Int32)
+    /// A contact's presence.
+    case presenceChanged(number: Int32, Presence)
+    /// The sign-out command is with the operating system.
+    case signOutSent
+    /// The session is over. The last event of a session.
+    case ended(ServiceEnd)
+}
+
+/// How a session ended, as the service saw it.
+public enum ServiceEnd: Hashable, Sendable {
+    /// The server answered the sign-out command.
+    case acknowledged
+    /// The server closed the connection, or sent an error, with the sign-out command unanswered.
+    case closedByServer
+    /// The connection broke with the sign-out command unanswered.
+    case connectionLost(reason: String)
+    /// The sign-out command could not leave.
+    case couldNotSend(reason: String)
+    /// The session ended, or never came up, without a sign-out command.
+    case failed(SessionEnd)
+}
