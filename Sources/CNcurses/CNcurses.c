@@ -1,2 +1,0 @@
-#include "CNcurses.h"
-int porchlight_placeholder(void) { return 0; }
