@@ -16,7 +16,8 @@ public struct MessengerState: Hashable, Sendable {
     public private(set) var isSignInQueued = false
 
     /// The state before the first event.
-    public init(services: [ServiceDescription], primary: ServiceID?, ownPresence: OwnPresence = OwnPresence()) {
+    public init(services: [ServiceDescription], primary: ServiceID?, ownPresence: OwnPresence = OwnPresence())
+    {
         self.services = services.map { ServiceState(description: $0) }
         self.primary = primary
         self.ownPresence = ownPresence
@@ -154,6 +155,8 @@ extension ServiceState {
     }
 
     mutating func forgetPresences(asOf moment: Moment) {
+        // A failed attempt in between brought nothing newer.
+        guard contactsAsOf == nil else { return }
         for place in presences.indices { presences[place] = .unknown }
         contactsAsOf = moment
     }

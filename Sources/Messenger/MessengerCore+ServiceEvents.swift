@@ -1,0 +1,117 @@
+extension MessengerCore {
+    /// Takes what the service told of its running session.
+    mutating func take(_ event: ServiceEvent, of service: ServiceID, at now: Moment) {
+        switch event {
+        case .progressed(let step): progressed(service, step)
+        case .sessionBegan: sessionBegan(service)
+        case .signedIn: signedIn(service)
+        case .signOutSent: signOutSent(service)
+        case .ended(let end): ended(service, end, at: now)
+        case .contactsReceived(let contacts):
+            postUnlessSigningOut(service, .contactsReceived(service, contacts))
+        case .contactChanged(let number, let contact):
+            postUnlessSigningOut(
+                service, .contactChanged(ContactID(service: service, number: number), contact))
+        case .contactRemoved(let number):
+            postUnlessSigningOut(service, .contactRemoved(ContactID(service: service, number: number)))
+        case .presenceChanged(let number, let presence):
+            let contact = ContactID(service: service, number: number)
+            postUnlessSigningOut(service, .presenceChanged(contact, presence, at: now))
+        }
+    }
+
+    /// The list stands still while its service signs out.
+    private mutating func postUnlessSigningOut(_ service: ServiceID, _ event: MessengerEvent) {
+        switch phase(service) {
+        case .signingIn, .online: post(event)
+        case .disconnecting, .offline, .waitingToRetry: break
+        }
+    }
+
+    private mutating func progressed(_ service: ServiceID, _ step: Status) {
+        guard case .signingIn(var signingIn) = phase(service), step.isPassing, step != .disconnecting else {
+            return
+        }
+        signingIn.step = step
+        move(service, to: .signingIn(signingIn))
+    }
+
+    private mutating func sessionBegan(_ service: ServiceID) {
+        guard case .signingIn(var signingIn) = phase(service) else { return }
+        signingIn.reach = .session
+        phases[service.index] = .signingIn(signingIn)
+    }
+
+    private mutating func signedIn(_ service: ServiceID) {
+        guard case .signingIn(let signingIn) = phase(service) else { return }
+        move(service, to: .online(signingIn.session))
+        post(.signedIn(service))
+        // The wish may have changed on the way.
+        if wished != signingIn.presence {
+            orders.append(.order(service, .setPresence(signingIn.session, wished)))
+        }
+    }
+
+    private mutating func ended(_ service: ServiceID, _ end: ServiceEnd, at now: Moment) {
+        switch phase(service) {
+        case .offline, .waitingToRetry:
+            break
+        case .signingIn(let signingIn):
+            let retry = signingIn.attempt > 0 ? signingIn.attempt + 1 : nil
+            endSession(service, end.withoutSignOut, retryAs: retry, at: now)
+        case .online:
+            endSession(service, end.withoutSignOut, retryAs: 1, at: now)
+        case .disconnecting(let owed):
+            answered(service, owed, end, at: now)
+        }
+    }
+
+    private mutating func answered(
+        _ service: ServiceID, _ owed: ServicePhase.Disconnecting, _ end: ServiceEnd, at now: Moment
+    ) {
+        // An answer proves the write.
+        if end == .acknowledged { signOutSent(service) }
+        let ending = end.ending(after: now.since(owed.since), command: owed.command)
+        endSignOut(of: service, ending, since: owed.since)
+    }
+
+    /// A session ended that nobody signed out of.
+    private mutating func endSession(
+        _ service: ServiceID, _ end: SessionEnd, retryAs attempt: Int?, at now: Moment
+    ) {
+        post(.contactsUnknown(service, asOf: now))
+        post(.sessionEnded(service, end))
+        guard let attempt, end.remedy == .wait else {
+            move(service, to: .offline)
+            return
+        }
+        let moment = now.advanced(by: retryDelay.next(attempt: attempt))
+        move(service, to: .waitingToRetry(attempt: attempt, at: moment))
+        post(.retryPlanned(service, at: moment))
+        orders.append(.arm(.retry(service), at: moment))
+    }
+}
+
+extension ServiceEnd {
+    /// What a session's end means when a sign-out was owed.
+    func ending(after: Duration, command: ServicePhase.Command) -> SignOutEnding {
+        switch (self, command) {
+        case (.acknowledged, _): .acknowledged(after: after)
+        case (.closedByServer, _): .closedByServer
+        case (.connectionLost(let reason), _): .connectionLost(reason: reason)
+        case (.couldNotSend(let reason), _): .couldNotSend(reason: reason)
+        case (.failed(let end), .ordered): .couldNotSend(reason: end.reason)
+        case (.failed(let end), .sent): .connectionLost(reason: end.reason)
+        }
+    }
+
+    /// What a session's end means when nobody signed out.
+    var withoutSignOut: SessionEnd {
+        switch self {
+        case .acknowledged, .closedByServer:
+            SessionEnd(reason: "the server closed the connection", remedy: .wait)
+        case .connectionLost(let reason), .couldNotSend(let reason): SessionEnd(reason: reason, remedy: .wait)
+        case .failed(let end): end
+        }
+    }
+}

@@ -1,0 +1,49 @@
+extension MessengerCore {
+    /// Begins every service of those wanted that has no session.
+    mutating func beginSignIn(_ wanted: [ServiceID]) {
+        for service in wanted where phases.indices.contains(service.index) {
+            switch phase(service) {
+            case .offline: begin(service, attempt: 0)
+            case .waitingToRetry:
+                orders.append(.disarm(.retry(service)))
+                begin(service, attempt: 0)
+            case .signingIn, .online, .disconnecting: break
+            }
+        }
+    }
+
+    mutating func begin(_ service: ServiceID, attempt: Int) {
+        let session = nextSession()
+        let signingIn = ServicePhase.SigningIn(
+            session: session, attempt: attempt, presence: wished, step: .findingServer, reach: .noSession)
+        move(service, to: .signingIn(signingIn))
+        orders.append(.order(service, .signIn(session, wished)))
+    }
+
+    mutating func toggleSignInAfterwards() {
+        guard let running = signingOut else { return }
+        let new: Afterwards = running.afterwards == .signIn ? .stayOffline : .signIn
+        signingOut?.afterwards = new
+        post(.signInQueued(new == .signIn))
+    }
+
+    mutating func forgetSignInAfterwards() {
+        guard signingOut?.afterwards == .signIn else { return }
+        toggleSignInAfterwards()
+    }
+
+    mutating func wish(_ presence: OwnPresence) {
+        let old = services.map { status(of: $0) }
+        wished = presence
+        post(.ownPresenceChanged(presence))
+        for service in services {
+            guard case .online(let session) = phase(service) else { continue }
+            orders.append(.order(service, .setPresence(session, presence)))
+            let before = old[service.index]
+            if before != presence.status {
+                post(.statusChanged(service, old: before, new: presence.status))
+            }
+        }
+        updateAggregate()
+    }
+}

@@ -1,0 +1,127 @@
+extension MessengerCore {
+    /// Begins the sign-out of every service that is not at rest. At least one is not.
+    mutating func beginSignOut(limit: Duration?, at now: Moment) {
+        signingOut = SigningOut(began: now, primaryNotSignedIn: primaryNotSignedIn)
+        for service in services { beginSignOut(of: service, at: now) }
+        for service in services {
+            guard case .disconnecting(let owed) = phase(service) else { continue }
+            orders.append(.order(service, .signOut(owed.session)))
+        }
+        if let limit { lowerDeadline(to: now.advanced(by: limit)) }
+        finishCallsIfAllSent()
+        finishSignOutIfAllEnded()
+    }
+
+    /// The command that one service was ordered to send is with the operating system.
+    mutating func signOutSent(_ service: ServiceID) {
+        guard case .disconnecting(var owed) = phase(service), owed.command == .ordered else { return }
+        owed.command = .sent
+        phases[service.index] = .disconnecting(owed)
+        post(.signOutSent(service))
+        finishCallsIfAllSent()
+    }
+
+    /// The only way out of disconnecting but `endAllOwed`. The list has stood still since the sign-out began, so
+    /// that is the moment that it tells of.
+    mutating func endSignOut(of service: ServiceID, _ ending: SignOutEnding, since: Moment) {
+        post(.contactsUnknown(service, asOf: since))
+        record(service, ending)
+        finishCallsIfAllSent()
+        finishSignOutIfAllEnded()
+    }
+
+    /// Ends every service that has not answered: its connection is closed and nothing more is heard of it.
+    mutating func endAllOwed(_ ending: (_ since: Moment) -> SignOutEnding) {
+        for service in services {
+            guard case .disconnecting(let owed) = phase(service) else { continue }
+            orders.append(.order(service, .close(owed.session)))
+            post(.contactsUnknown(service, asOf: owed.since))
+            record(service, ending(owed.since))
+        }
+        finishCallsIfAllSent()
+        finishSignOutIfAllEnded()
+    }
+
+    /// Waits no longer than until then; an earlier deadline stays.
+    mutating func lowerDeadline(to moment: Moment) {
+        guard let running = signingOut, isAnyOwed else { return }
+        if let deadline = running.deadline, deadline <= moment { return }
+        signingOut?.deadline = moment
+        orders.append(.arm(.signOutLimit, at: moment))
+    }
+
+    /// A primary that is signing in counts as signed in; one that waits to be tried again does not.
+    private var primaryNotSignedIn: ServiceID? {
+        guard let primary else { return nil }
+        switch phase(primary) {
+        case .offline, .waitingToRetry: return primary
+        case .signingIn, .online, .disconnecting: return nil
+        }
+    }
+
+    private mutating func beginSignOut(of service: ServiceID, at now: Moment) {
+        switch phase(service) {
+        case .offline, .disconnecting:
+            break
+        case .waitingToRetry:
+            orders.append(.disarm(.retry(service)))
+            post(.signOutBegan(service, at: now))
+            post(.retryPlanned(service, at: nil))
+            record(service, .cancelledBeforeSignIn)
+        case .signingIn(let signingIn) where signingIn.reach == .noSession:
+            orders.append(.order(service, .close(signingIn.session)))
+            post(.signOutBegan(service, at: now))
+            record(service, .cancelledBeforeSignIn)
+        case .signingIn(let signingIn):
+            disconnect(service, signingIn.session, at: now)
+        case .online(let session):
+            disconnect(service, session, at: now)
+        }
+    }
+
+    private mutating func disconnect(_ service: ServiceID, _ session: SessionNumber, at now: Moment) {
+        post(.signOutBegan(service, at: now))
+        move(
+            service,
+            to: .disconnecting(ServicePhase.Disconnecting(session: session, since: now, command: .ordered)))
+    }
+
+    private mutating func record(_ service: ServiceID, _ ending: SignOutEnding) {
+        signingOut?.entries.append(SignOutReport.Entry(service: service, ending: ending))
+        post(.signOutEnded(service, ending))
+        move(service, to: .offline)
+    }
+
+    /// The calls return when each command is with the operating system, or its service has ended.
+    private mutating func finishCallsIfAllSent() {
+        guard let running = signingOut, running.calls == .waiting else { return }
+        for case .disconnecting(let owed) in phases where owed.command == .ordered { return }
+        let error = result(of: running)
+        signingOut?.calls = .finished(error)
+        orders.append(.finishSignOutCalls(error))
+    }
+
+    private func result(of running: SigningOut) -> SignOutError? {
+        if let primary = running.primaryNotSignedIn { return .notSignedIn(primary: primary) }
+        var unsent: [ServiceID: String] = [:]
+        for entry in running.entries {
+            if case .couldNotSend(let reason) = entry.ending { unsent[entry.service] = reason }
+        }
+        return unsent.isEmpty ? nil : .couldNotSend(unsent)
+    }
+
+    private mutating func finishSignOutIfAllEnded() {
+        guard let running = signingOut, !isAnyOwed else { return }
+        signingOut = nil
+        if running.deadline != nil { orders.append(.disarm(.signOutLimit)) }
+        updateAggregate()
+        let report = SignOutReport(entries: running.entries, primaryNotSignedIn: running.primaryNotSignedIn)
+        post(.signedOut(report))
+        switch running.afterwards {
+        case .stayOffline: break
+        case .signIn:
+            post(.signInQueued(false))
+            beginSignIn(services)
+        }
+    }
+}
