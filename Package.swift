@@ -72,5 +72,7 @@ let package = Package(
 
         .testTarget(name: "EventBusTests", dependencies: ["EventBus"], swiftSettings: rules),
         .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
+        .testTarget(
+            name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"], swiftSettings: rules),
     ]
 )
