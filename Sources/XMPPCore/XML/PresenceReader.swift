@@ -1,0 +1,103 @@
+import Glibc
+
+/// Reads presence stanzas from the parser's callbacks without a tree: contacts' presence is most of what arrives.
+///
+/// The buffers are used again for the next stanza unless somebody kept the last one.
+struct PresenceReader {
+    /// The longest address: three parts of 1,023 bytes and two separators (RFC 7622 section 3.1).
+    static let addressLimit = 3 * 1023 + 2
+
+    private var from: [UInt8] = []
+    private var kind = PresenceStanza.Kind.available
+    private var show = XMPPShow.available
+    private var status = CappedBytes(limit: 1024)
+    private var field: Field = []
+    private var seen: Field = []
+    private var short = CappedBytes(limit: 16)
+    private var priority: Int8 = 0
+
+    private struct Field: OptionSet {
+        let rawValue: UInt8
+        static let show = Field(rawValue: 1)
+        static let status = Field(rawValue: 2)
+        static let priority = Field(rawValue: 4)
+    }
+
+    mutating func start(_ attributes: ExpatAttributes) {
+        from.removeAll(keepingCapacity: true)
+        kind = .available
+        show = .available
+        status.clear()
+        field = []
+        seen = []
+        priority = 0
+        for (name, value) in attributes {
+            if name.equals("from") {
+                keepSender(value)
+            } else if name.equals("type") {
+                kind = Self.kind(ExpatName(value))
+            }
+        }
+    }
+
+    /// A child of the stanza begins. Of several of one kind the first counts.
+    mutating func startChild(_ name: ExpatName) {
+        let child: Field =
+            if name.equals("jabber:client\nshow") {
+                .show
+            } else if name.equals("jabber:client\nstatus") {
+                .status
+            } else if name.equals("jabber:client\npriority") {
+                .priority
+            } else {
+                []
+            }
+        guard seen.isDisjoint(with: child), !child.isEmpty else { return }
+        seen.formUnion(child)
+        field = child
+        short.clear()
+    }
+
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if field == .status {
+            status.append(bytes)
+        } else if !field.isEmpty {
+            short.append(bytes)
+        }
+    }
+
+    mutating func endChild() {
+        if field == .show {
+            show = Self.show(short.bytes)
+        } else if field == .priority {
+            priority = DecimalDigits.signed(short.bytes).flatMap { Int8(exactly: $0) } ?? 0
+        }
+        field = []
+    }
+
+    var stanza: PresenceStanza {
+        PresenceStanza(from: from, kind: kind, show: show, status: status.whole, priority: priority)
+    }
+
+    private mutating func keepSender(_ value: UnsafePointer<CChar>) {
+        let bytes = ExpatName(value).bytes
+        if bytes.count <= Self.addressLimit { from.append(contentsOf: bytes) }
+    }
+
+    private static func kind(_ type: ExpatName) -> PresenceStanza.Kind {
+        if type.equals("unavailable") { return .unavailable }
+        if type.equals("error") { return .error }
+        let subscriptions: [StaticString] = [
+            "subscribe", "subscribed", "unsubscribe", "unsubscribed", "probe",
+        ]
+        return subscriptions.contains { type.equals($0) } ? .subscription : .unknown
+    }
+
+    private static func show(_ bytes: [UInt8]) -> XMPPShow {
+        if bytes.elementsEqual("away".utf8) { return .away }
+        if bytes.elementsEqual("dnd".utf8) { return .dnd }
+        if bytes.elementsEqual("xa".utf8) { return .xa }
+        if bytes.elementsEqual("chat".utf8) { return .chat }
+        return .available
+    }
+}

@@ -1,0 +1,188 @@
+import CExpat
+import Glibc
+
+/// What each piece of XML means for the stream.
+extension XMLStream {
+    func declarationCame(version: UnsafePointer<CChar>?, encoding: UnsafePointer<CChar>?) {
+        if let version, !ExpatName(version).equals("1.0") {
+            fail(.unsupportedDeclaration("XML " + String(cString: version).cut(toBytes: 32)))
+        } else if let encoding, strcasecmp(encoding, "UTF-8") != 0 {
+            fail(.unsupportedDeclaration(String(cString: encoding).cut(toBytes: 32)))
+        }
+    }
+
+    func namespaceDeclared(prefix: UnsafePointer<CChar>?, uri: UnsafePointer<CChar>?) {
+        namespaceCount += 1
+        guard namespaceCount <= limits.namespaces else { return fail(.tooLarge(.namespaces)) }
+        if depth == 0, prefix == nil, let uri {
+            contentNamespace = String(cString: uri)
+        }
+    }
+
+    func elementStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
+        if let limit = exceeded(by: name, attributes) { return fail(.tooLarge(limit)) }
+        depth += 1
+        switch depth {
+        case 1: streamOpened(name, attributes)
+        case 2: stanzaStarted(name, attributes)
+        default: innerStarted(name, attributes)
+        }
+    }
+
+    private func exceeded(by name: ExpatName, _ attributes: ExpatAttributes) -> XMLStreamError.Limit? {
+        guard depth <= limits.depth else { return .depth }
+        guard fits(name) else { return .name }
+        var count = 0
+        for attribute in attributes {
+            count += 1
+            guard count <= limits.attributes else { return .attributes }
+            guard fits(attribute.name) else { return .name }
+        }
+        return vocabulary.count > limits.vocabulary ? .vocabulary : nil
+    }
+
+    private func fits(_ name: ExpatName) -> Bool {
+        vocabulary.note(name)
+        // Most names are far below the limit of either part, so the parts need not be looked for.
+        guard name.bytes.count > limits.name else { return true }
+        let (space, local) = name.parts
+        return space.count <= limits.name && local.count <= limits.name
+    }
+
+    private func streamOpened(_ name: ExpatName, _ attributes: ExpatAttributes) {
+        guard name.equals("http://etherx.jabber.org/streams\nstream") else {
+            let (_, local) = name.parts
+            return fail(.notAStream(String(decoding: local, as: UTF8.self).cut(toBytes: 32)))
+        }
+        var values: [String: String] = [:]
+        for (attribute, value) in attributes {
+            values[String(decoding: attribute.bytes, as: UTF8.self)] = String(cString: value)
+        }
+        boundary = tokenEnd
+        hand(
+            .opened(
+                StreamHeader(
+                    from: values["from"], to: values["to"], id: values["id"], version: values["version"],
+                    language: values[XMLNamespace.xml + "\nlang"], namespace: contentNamespace)))
+    }
+
+    private func stanzaStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
+        isRosterResult = false
+        isInRosterQuery = false
+        if name.equals("jabber:client\npresence") {
+            place = .inPresence
+            presence.start(attributes)
+        } else {
+            place = .inTree
+            builder.start(name, attributes)
+        }
+    }
+
+    private func innerStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
+        switch place {
+        case .betweenStanzas: break
+        case .inPresence:
+            if depth == 3 { presence.startChild(name) }
+        case .inRosterItem:
+            if depth == 5 { rosterItem.startChild(name) }
+        case .inTree:
+            if depth == 4, isInRosterQuery, name.equals("jabber:iq:roster\nitem") {
+                startRosterItem(attributes)
+            } else {
+                startInTree(name, attributes)
+            }
+        }
+    }
+
+    private func startInTree(_ name: ExpatName, _ attributes: ExpatAttributes) {
+        if depth == 3 { isInRosterQuery = builder.isInsideIQ && name.equals("jabber:iq:roster\nquery") }
+        if isInRosterQuery, depth == 3, builder.stanzaHas("type", "result") {
+            isRosterResult = true
+            rosterItemCount = 0
+        }
+        builder.start(name, attributes)
+        if builder.elementCount > limits.elements { fail(.tooLarge(.elements)) }
+    }
+
+    private func startRosterItem(_ attributes: ExpatAttributes) {
+        rosterItemCount += 1
+        guard rosterItemCount <= limits.rosterItems else { return fail(.tooLarge(.rosterItems)) }
+        place = .inRosterItem
+        rosterItem.start(attributes)
+    }
+
+    func textCame(_ bytes: UnsafeBufferPointer<UInt8>) {
+        switch place {
+        case .betweenStanzas: textBetweenStanzas(bytes)
+        case .inPresence:
+            if depth == 3 { presence.text(bytes) }
+        case .inRosterItem:
+            if depth == 5 { rosterItem.text(bytes) }
+        case .inTree: builder.text(bytes)
+        }
+    }
+
+    /// White space keeps a connection alive (RFC 6120 section 4.6.1) and means nothing.
+    private func textBetweenStanzas(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else {
+            return fail(.strayText)
+        }
+        boundary = tokenEnd
+    }
+
+    func elementEnded() {
+        depth -= 1
+        switch depth {
+        case 0: stop(.closed, after: .closed)
+        case 1: stanzaEnded()
+        default: innerEnded()
+        }
+    }
+
+    private func innerEnded() {
+        switch place {
+        case .betweenStanzas: break
+        case .inPresence:
+            if depth == 2 { presence.endChild() }
+        case .inRosterItem:
+            if depth == 4 { rosterItem.endChild() }
+            if depth == 3 { rosterItemEnded() }
+        case .inTree: _ = builder.end()
+        }
+    }
+
+    private func rosterItemEnded() {
+        place = .inTree
+        if isRosterResult {
+            guard closePortion() else { return }
+        }
+        hand(.rosterItem(rosterItem.item))
+    }
+
+    private func stanzaEnded() {
+        let place = self.place
+        self.place = .betweenStanzas
+        guard closePortion() else { return }
+        switch place {
+        case .inPresence: hand(.presence(presence.stanza))
+        case .inTree: builder.end().map { hand(.element($0)) }
+        case .betweenStanzas, .inRosterItem: break
+        }
+    }
+
+    /// Whether what ends here is within the limit; what follows is counted anew.
+    private func closePortion() -> Bool {
+        let end = tokenEnd
+        guard end - boundary <= limits.stanza else {
+            fail(.tooLarge(.stanza))
+            return false
+        }
+        boundary = end
+        return true
+    }
+
+    private func stop(_ outcome: Outcome, after item: StreamItem) {
+        hand(item)
+        stop(outcome)
+    }
+}

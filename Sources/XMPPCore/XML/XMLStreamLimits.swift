@@ -1,0 +1,19 @@
+/// What one stream may hold at most, so that no server can make the program grow.
+struct XMLStreamLimits {
+    /// Bytes of one stanza, its tags included; in a roster's result, of one item.
+    let stanza = 256 * 1024
+    /// Levels of elements, the stanza itself being the first.
+    let depth = 32
+    /// Attributes of one element.
+    let attributes = 64
+    /// Namespaces declared at one place, the stream's own included.
+    let namespaces = 64
+    /// Bytes of one namespace, and of one local name.
+    let name = 1024
+    /// Elements of one stanza that is kept as a tree.
+    let elements = 16_384
+    /// Items of one roster.
+    let rosterItems = 250_000
+    /// Different names in one stream; the parser keeps each for the stream's life.
+    let vocabulary = 4096
+}
