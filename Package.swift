@@ -74,5 +74,14 @@ let package = Package(
         .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
         .testTarget(
             name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"], swiftSettings: rules),
+
+        // Tests only: a program in a pseudo-terminal, and the emulator that reads its screen.
+        .target(
+            name: "CPtyHarness", path: "Tests/CPtyHarness",
+            linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+        .target(
+            name: "TerminalHarness", dependencies: ["CPtyHarness"], path: "Tests/TerminalHarness",
+            swiftSettings: rules),
+        .testTarget(name: "TerminalHarnessTests", dependencies: ["TerminalHarness"], swiftSettings: rules),
     ]
 )
