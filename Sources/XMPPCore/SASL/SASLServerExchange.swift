@@ -1,0 +1,86 @@
+import CSASL
+
+/// A server's side of ``SASLExchange``, for servers on the loopback interface.
+public final class SASLServerExchange {
+    /// What a message of the client led to.
+    public enum Step: Hashable, Sendable {
+        /// Send this challenge.
+        case challenge([UInt8])
+        /// The client is who it says; send this along with the success.
+        case accepted(username: String, data: [UInt8])
+    }
+
+    private let session: SASLSession
+    private let mechanism: SASLMechanism
+    private let accounts: [String: String]
+    private var username: String?
+
+    /// An exchange in which one of `accounts` (passwords by name) may sign in.
+    ///
+    /// - Parameters:
+    ///   - salt: mixed into the password by SCRAM; not empty.
+    ///   - iterations: rounds of hashing that SCRAM asks for.
+    /// - Throws: ``SASLFailure/library(_:)``.
+    public init(
+        mechanism: SASLMechanism, accounts: [String: String], salt: [UInt8], iterations: Int
+    ) throws(SASLFailure) {
+        session = try SASLSession(mechanism, .server)
+        try session.set(GSASL_SCRAM_SALT, Base64.encode(salt))
+        try session.set(GSASL_SCRAM_ITER, String(iterations))
+        self.mechanism = mechanism
+        self.accounts = accounts
+    }
+
+    /// Judges the client's next message.
+    ///
+    /// - Throws: ``SASLFailure/clientUnproved`` for a wrong name or password; otherwise what is wrong with it.
+    public func step(_ message: [UInt8]) throws(SASLFailure) -> Step {
+        if username == nil { try identify(message) }
+        let (answer, isComplete) = try session.step(message)
+        guard isComplete else { return .challenge(answer) }
+        return .accepted(username: username ?? "", data: answer)
+    }
+
+    /// Finds the account that the client names, so that the library can be given its password.
+    private func identify(_ message: [UInt8]) throws(SASLFailure) {
+        let name: String? =
+            switch mechanism {
+            case .plain: Self.plainName(message)
+            case .scramSHA1, .scramSHA256: Self.scramName(message)
+            }
+        guard let name else { throw .malformed }
+        guard let password = accounts[name] else { throw .clientUnproved }
+        try session.set(GSASL_PASSWORD, password)
+        username = name
+    }
+
+    /// RFC 4616 section 2: an authorization name, a zero, the name, a zero, the password.
+    private static func plainName(_ message: [UInt8]) -> String? {
+        let parts = message.split(separator: 0, omittingEmptySubsequences: false)
+        return parts.count == 3 ? String(decoding: parts[1], as: UTF8.self) : nil
+    }
+
+    /// RFC 5802 section 7: the part `n=`, in which a comma is `=2C` and an equals sign `=3D`.
+    private static func scramName(_ message: [UInt8]) -> String? {
+        let parts = message.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        guard parts.count >= 4, parts[2].starts(with: "n=".utf8) else { return nil }
+        var name: [UInt8] = []
+        var rest = parts[2].dropFirst(2)
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "=") else {
+                name.append(byte)
+                continue
+            }
+            let code = rest.prefix(2)
+            rest = rest.dropFirst(2)
+            if code.elementsEqual("2C".utf8) {
+                name.append(UInt8(ascii: ","))
+            } else if code.elementsEqual("3D".utf8) {
+                name.append(UInt8(ascii: "="))
+            } else {
+                return nil
+            }
+        }
+        return String(decoding: name, as: UTF8.self)
+    }
+}
