@@ -1,0 +1,46 @@
+import CGnuTLS
+
+/// Which end of a handshake this is, and what it brings.
+enum HandshakeParty: Sendable {
+    case client(TLSClientSettings)
+    case server(TLSServerSettings)
+
+    /// Gathers what the handshake needs. Reads files, so it is for a background queue.
+    func prepare() -> Result<HandshakeMeans, TLSFailure> {
+        switch self {
+        case .client(let settings):
+            guard let identity = settings.identity else { return .failure(.unusableName(settings.serverName)) }
+            return settings.roots.load().map { .client(settings, identity, $0) }
+        case .server(let settings):
+            return settings.certificate.credentials().map { .server(settings, $0) }
+        }
+    }
+}
+
+/// What a handshake is made with.
+enum HandshakeMeans: Sendable {
+    case client(TLSClientSettings, ReferenceIdentity, TLSCredentials)
+    case server(TLSServerSettings, TLSCredentials)
+
+    /// Makes the session; nil without memory.
+    func session(over socket: Socket) -> TLSSession? {
+        let wire = socket.descriptor
+        switch self {
+        case .client(let settings, let identity, let roots):
+            let session = TLSSession(role: .client, descriptor: wire, credentials: roots, alpn: settings.alpn)
+            // A literal address is not indicated (RFC 6066 3).
+            if case .domain(let domain, _) = identity { session?.indicate(server: domain) }
+            return session
+        case .server(let settings, let credentials):
+            return TLSSession(role: .server, descriptor: wire, credentials: credentials, alpn: settings.alpn)
+        }
+    }
+
+    /// Why the peer is not whom this end expects; nil if it is. A server asks nothing of its client.
+    func objection(to session: TLSSession) -> TLSFailure? {
+        switch self {
+        case .client(let settings, let identity, _): session.objection(to: identity, asked: settings.serverName)
+        case .server: nil
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// How a client secures a connection: whom it expects and whom it trusts.
+///
+/// The roots are read once for all connections that use the same value or a copy of it.
+public struct TLSClientSettings: Sendable {
+    /// Whom the certificate must name: the domain of the address (never a host found by DNS), as a U-label or
+    /// A-label domain, or a literal IP address if that is what the person typed.
+    public let serverName: String
+
+    /// The service whose names (RFC 4985) also count, such as `xmpp-client`.
+    public let serviceName: String
+
+    /// Protocols to offer (RFC 7301), best first; empty for none.
+    public let alpn: [String]
+
+    let roots: TrustRoots
+
+    /// Describes what to expect of the server.
+    ///
+    /// - Parameter extraRoots: roots trusted in addition to the system's; nil for the system's alone.
+    public init(
+        serverName: String, serviceName: String = "xmpp-client", extraRoots: ExtraRoots? = nil, alpn: [String] = []
+    ) {
+        self.serverName = serverName
+        self.serviceName = serviceName
+        self.alpn = alpn
+        roots = TrustRoots(extra: extraRoots)
+    }
+
+    /// The identity to look for; nil when the server's name cannot be one.
+    var identity: ReferenceIdentity? {
+        if let address = LiteralAddress(serverName) { return .address(address.bytes) }
+        guard let domain = InternationalDomain(serverName) else { return nil }
+        return .domain(domain.aLabels, service: Array(serviceName.utf8))
+    }
+}
+
+/// Root certificates that the person trusts in addition to the system's.
+public enum ExtraRoots: Hashable, Sendable {
+    /// A file of PEM certificates; read when first needed.
+    case file(path: String)
+    /// PEM certificates in memory.
+    case pem([UInt8])
+}
+
+/// How a server secures a connection.
+public struct TLSServerSettings: Sendable {
+    /// What the server shows.
+    public let certificate: ServerCertificate
+
+    /// Protocols the server knows (RFC 7301), best first; empty for none.
+    public let alpn: [String]
+
+    /// Describes a server that shows this certificate.
+    public init(certificate: ServerCertificate, alpn: [String] = []) {
+        self.certificate = certificate
+        self.alpn = alpn
+    }
+}
+
+/// What two ends have agreed on.
+public struct TLSSummary: Hashable, Sendable {
+    /// The protocol's version, such as `TLS 1.3`.
+    public let version: String
+
+    /// The cipher, such as `AES-256-GCM`.
+    public let cipher: String
+}
