@@ -1,0 +1,46 @@
+/// One connection of a contact.
+public struct ContactResource: Hashable, Sendable {
+    /// The connection's name; empty when it has none.
+    public let name: String
+    /// How much it stands for its owner.
+    public let priority: Int8
+    /// How available its owner is there.
+    public let show: XMPPShow
+    /// The owner's words there; empty when there are none.
+    public let status: String
+
+    /// A connection.
+    public init(name: String, priority: Int8, show: XMPPShow, status: String) {
+        self.name = name
+        self.priority = priority
+        self.show = show
+        self.status = status
+    }
+}
+
+/// A contact's presence, all connections together.
+public struct ContactPresence: Hashable, Sendable {
+    /// Whether and how a contact is there.
+    public enum Availability: Hashable, Sendable {
+        /// The contact's server could not be asked.
+        case unknown
+        /// Not there.
+        case offline
+        /// There, as the most important connection has it.
+        case online(XMPPShow)
+    }
+
+    /// Whether and how the contact is there.
+    public let availability: Availability
+    /// The words of the most important connection, or the last words of one who left; empty when there are none.
+    public let status: String
+    /// The connections, the most important first; empty unless online.
+    public let resources: [ContactResource]
+
+    /// A presence.
+    public init(availability: Availability, status: String, resources: [ContactResource]) {
+        self.availability = availability
+        self.status = status
+        self.resources = resources
+    }
+}

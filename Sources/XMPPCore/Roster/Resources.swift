@@ -1,0 +1,82 @@
+/// The connections of one account, the most important first: by priority, then by availability, then the newest.
+///
+/// The first is held in place, since most accounts have one, and there are tens of thousands of them.
+struct Resources {
+    /// More connections than a person has; of more the least important are forgotten.
+    static let limit = 32
+
+    private var first: ContactResource?
+    private var others: [ContactResource] = []
+
+    var all: [ContactResource] { first.map { [$0] + others } ?? [] }
+
+    /// What a presence stanza from the connection `name` (in bytes; empty for the whole account) changes.
+    mutating func apply(_ stanza: PresenceStanza, from name: ArraySlice<UInt8>) -> ContactPresence? {
+        switch stanza.kind {
+        case .available:
+            let known = remove(name)
+            insert(
+                ContactResource(
+                    name: known?.name ?? String(decoding: name, as: UTF8.self), priority: stanza.priority,
+                    show: stanza.show, status: String(decoding: stanza.status, as: UTF8.self)))
+            return presence(absent: .offline, words: "")
+        case .unavailable:
+            forget(name)
+            return presence(absent: .offline, words: String(decoding: stanza.status, as: UTF8.self))
+        case .error:
+            forget(name)
+            return presence(absent: .unknown, words: "")
+        case .subscription, .unknown:
+            return nil
+        }
+    }
+
+    private func presence(absent: ContactPresence.Availability, words: String) -> ContactPresence {
+        guard let first else { return ContactPresence(availability: absent, status: words, resources: []) }
+        return ContactPresence(
+            availability: .online(first.show), status: first.status,
+            resources: others.isEmpty ? [first] : [first] + others)
+    }
+
+    /// One connection is gone, or with no name all are.
+    private mutating func forget(_ name: ArraySlice<UInt8>) {
+        if name.isEmpty {
+            self = Resources()
+        } else {
+            _ = remove(name)
+        }
+    }
+
+    private mutating func remove(_ name: ArraySlice<UInt8>) -> ContactResource? {
+        if let candidate = first, candidate.name.utf8.elementsEqual(name) {
+            first = others.isEmpty ? nil : others.removeFirst()
+            return candidate
+        }
+        guard let place = others.firstIndex(where: { $0.name.utf8.elementsEqual(name) }) else { return nil }
+        return others.remove(at: place)
+    }
+
+    private mutating func insert(_ resource: ContactResource) {
+        guard let leader = first else {
+            first = resource
+            return
+        }
+        guard Self.precedes(leader, resource) else {
+            first = resource
+            others.insert(leader, at: 0)
+            return trim()
+        }
+        let place = others.firstIndex { !Self.precedes($0, resource) } ?? others.count
+        others.insert(resource, at: place)
+        trim()
+    }
+
+    private mutating func trim() {
+        if others.count >= Self.limit { others.removeLast() }
+    }
+
+    private static func precedes(_ left: ContactResource, _ right: ContactResource) -> Bool {
+        left.priority != right.priority
+            ? left.priority > right.priority : left.show.rawValue < right.show.rawValue
+    }
+}

@@ -1,0 +1,132 @@
+/// What contacts and the server say during a session (RFC 6120 section 8, RFC 6121).
+extension XMPPSession {
+    /// An answer to a request of ours.
+    enum Reply: Equatable {
+        case result
+        case error(condition: String, text: String)
+    }
+
+    /// The answer that `element` is to the request `id`; nil when it is not. It must have the id, the type and the
+    /// sender of an answer of our server: none, our bare address, or our full one (RFC 6120 section 8.1.2.1).
+    func reply(_ element: XMLElement, to id: String) -> Reply? {
+        guard element.matches("iq", XMLNamespace.client), let answered = element["id"],
+            sameBytes(answered, id),
+            let type = element["type"], isOwnServer(element["from"], orFull: true)
+        else { return nil }
+        if sameBytes(type, "result") { return .result }
+        guard sameBytes(type, "error") else { return nil }
+        let error = element.child("error", XMLNamespace.client)
+        return .error(
+            condition: (error?.condition(XMLNamespace.stanzaErrors) ?? "undefined-condition").cut(
+                toBytes: 64),
+            text: error?.errorText(XMLNamespace.stanzaErrors) ?? "")
+    }
+
+    /// Whether a stanza with this sender was made by our server for us. Our full address only ever answers.
+    private func isOwnServer(_ from: String?, orFull: Bool) -> Bool {
+        guard let from else { return true }
+        guard let sender = JID(from) else { return false }
+        return sender == own || (orFull && sender == address)
+    }
+
+    mutating func handleStanza(_ element: XMLElement) {
+        let items = pendingItems
+        pendingItems = []
+        // Messages are not for a presence client, and what is inside them is nobody's word (XEP-0280, XEP-0297).
+        guard element.matches("iq", XMLNamespace.client) else { return }
+        if case .loadingRoster(let id) = phase, let answer = reply(element, to: id) {
+            return answeredRoster(answer, items)
+        }
+        guard let type = element["type"], sameBytes(type, "get") || sameBytes(type, "set") else { return }
+        answer(element, isSet: sameBytes(type, "set"), items)
+    }
+
+    private mutating func answer(_ request: XMLElement, isSet: Bool, _ items: [RosterItem]) {
+        // A request without an id cannot be answered (RFC 6120 section 8.1.3).
+        guard request["id"] != nil else { return }
+        let children = request.children
+        let payload = children.count == 1 ? children.first : nil
+        if isSet, payload?.matches("query", XMLNamespace.roster) ?? false,
+            isOwnServer(request["from"], orFull: false)
+        {
+            rosterPushed(request, items)
+        } else if !isSet, payload?.matches("ping", XMLNamespace.ping) ?? false, mayPing(request["from"]) {
+            respond(to: request, "result")
+        } else {
+            // To everybody the same: a stranger must not learn from it that anybody is here.
+            respond(to: request, "error", Self.stanzaError("service-unavailable", type: "cancel"))
+        }
+    }
+
+    /// XEP-0199: our server, and contacts who see our presence anyway.
+    private func mayPing(_ from: String?) -> Bool {
+        guard let from else { return true }
+        guard let sender = JID(from) else { return false }
+        if sender.bare == own || sender.description == own.domain { return true }
+        return wish != nil && contacts.seesUs(sender)
+    }
+
+    /// RFC 6121 section 2.1.6: one changed item, told by the server without a sender or in our own name.
+    private mutating func rosterPushed(_ request: XMLElement, _ items: [RosterItem]) {
+        guard items.count == 1, let item = items.first else {
+            return respond(to: request, "error", Self.stanzaError("bad-request", type: "modify"))
+        }
+        respond(to: request, "result")
+        // Before the list itself is here its answer will hold the change already.
+        guard case .online = phase else { return }
+        switch contacts.apply(item) {
+        case .changed(let number, let entry): report(.rosterChanged(number: number, entry))
+        case .removed(let number): report(.rosterRemoved(number: number))
+        case nil: break
+        }
+    }
+
+    private mutating func respond(to request: XMLElement, _ type: String, _ payload: XMLElement? = nil) {
+        var answer = XMLElement(
+            "iq", namespace: XMLNamespace.client, attributes: ["type": type],
+            children: payload.map { [$0] } ?? [])
+        answer.set("id", request["id"])
+        answer.set("to", request["from"])
+        write(answer)
+    }
+
+    private static func stanzaError(_ condition: String, type: String) -> XMLElement {
+        XMLElement(
+            "error", namespace: XMLNamespace.client, attributes: ["type": type],
+            children: [XMLElement(condition, namespace: XMLNamespace.stanzaErrors)])
+    }
+
+    // MARK: Presence
+
+    /// Presence changes nobody but the one whom its sender address names. A request for a subscription changes
+    /// nothing and is not answered.
+    mutating func handle(_ stanza: PresenceStanza) {
+        guard case .online = phase, !stanza.from.isEmpty else { return }
+        let slash = stanza.from.firstIndex(of: UInt8(ascii: "/")) ?? stanza.from.endIndex
+        let bare = stanza.from[..<slash]
+        if !apply(stanza, bare, stanza.from[slash...].dropFirst()) {
+            applyPrepared(stanza)
+        }
+    }
+
+    /// Servers send addresses in their prepared form, so that the bytes are found as they are.
+    private mutating func apply(
+        _ stanza: PresenceStanza, _ bare: ArraySlice<UInt8>, _ resource: ArraySlice<UInt8>
+    ) -> Bool {
+        if let number = contacts.listed(bare) {
+            if let presence = contacts.apply(stanza, number: number, resource: resource) {
+                report(.presence(number: number, presence))
+            }
+            return true
+        }
+        guard own.utf8[...] == bare else { return false }
+        _ = ownConnections.apply(stanza, from: resource)
+        return true
+    }
+
+    /// An address that was not found is prepared and looked for once more.
+    private mutating func applyPrepared(_ stanza: PresenceStanza) {
+        guard let sender = JID(String(decoding: stanza.from, as: UTF8.self)) else { return }
+        _ = apply(stanza, sender.bare.utf8[...], Array(sender.resource.utf8)[...])
+    }
+}

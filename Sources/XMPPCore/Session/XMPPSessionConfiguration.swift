@@ -1,0 +1,35 @@
+/// What a session needs to know from the beginning.
+public struct XMPPSessionConfiguration: Sendable {
+    /// How the connection is protected.
+    public enum Security: Hashable, Sendable {
+        /// TLS is asked for inside the stream (RFC 6120 section 5) and required.
+        case startTLS
+        /// TLS comes before the stream (XEP-0368).
+        case directTLS
+        /// None. For connections to this very machine only.
+        case none
+    }
+
+    /// The account: an address without a resource.
+    public let address: JID
+    /// The name to ask for this connection. Best random: it is told to contacts.
+    public let resource: String
+    /// How the connection is protected.
+    public let security: Security
+    /// What contacts see after sign-in; nil to stay invisible.
+    public let presence: XMPPPresence?
+    /// Gives the id of each request. Must be hard to guess: 128 random bits (a forged reply must fit it).
+    public let nextID: @Sendable () -> String
+
+    /// A session's configuration. A resource in `address` is left out.
+    public init(
+        address: JID, resource: String, security: Security, presence: XMPPPresence?,
+        nextID: @escaping @Sendable () -> String
+    ) {
+        self.address = address.bare
+        self.resource = resource
+        self.security = security
+        self.presence = presence
+        self.nextID = nextID
+    }
+}
