@@ -1,0 +1,260 @@
+import Messenger
+
+extension Model {
+    mutating func press(_ key: Key) -> [Command] {
+        if case .told = notice { notice = .none }
+        switch focus {
+        case .list, .details, .help: return pressShortcut(key)
+        case .keepQuestion: return pressAtQuestion(key)
+        case .filter: return pressInFilter(key)
+        case .form(let form): return press(key, in: form)
+        case .picker(let picker): return press(key, in: picker)
+        }
+    }
+
+    // MARK: Outside of text fields
+
+    private mutating func pressShortcut(_ key: Key) -> [Command] {
+        if key == .escape {
+            leave()
+            return []
+        }
+        guard let action = keymap.action(for: key) else { return [] }
+        return perform(action)
+    }
+
+    private mutating func leave() {
+        switch focus {
+        case .details, .help: focus = .list
+        case .list:
+            filter = nil
+            list.markArrangementChanged()
+        case .filter, .form, .picker, .keepQuestion: break
+        }
+    }
+
+    private mutating func perform(_ action: Action) -> [Command] {
+        switch action {
+        case .signIn: return signIn()
+        case .signOut: return signOutOrStopWaiting()
+        case .quit: return quit()
+        case .setStatus: focus = .picker(PickerState(state.ownPresence))
+        case .filter: openFilter()
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .pageUp: move(by: -pageHeight)
+        case .pageDown: move(by: pageHeight)
+        case .first: move(by: -1_000_000)
+        case .last: move(by: 1_000_000)
+        case .open: return open()
+        case .toggleOffline: return toggleOffline()
+        case .changeOrder: return changeOrder()
+        case .help: toggleHelp()
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        }
+        return []
+    }
+
+    /// What is missing is asked for; a wrong password is missing.
+    private mutating func signIn() -> [Command] {
+        guard quitting == .no else { return [] }
+        if state.services.isEmpty {
+            focus = .form(FormState())
+            return []
+        }
+        if state.status == .disconnecting { return [.signIn(nil)] }
+        if reopenForm() { return [] }
+        let all = state.services.indices.map { ServiceID(index: $0) }
+        guard let lacking = all.first(where: { lacksPassword($0) }) else { return [.signIn(nil)] }
+        askForPassword(lacking)
+        let others = all.filter { !lacksPassword($0) && state[$0]?.status == .offline }
+        return others.isEmpty ? [] : [.signIn(others)]
+    }
+
+    /// An account that was entered and did not do can be entered otherwise.
+    private mutating func reopenForm() -> Bool {
+        guard var form = entered, let account = state.services.first, account.status == .offline,
+            let end = account.lastEnd, end.remedy != .wait
+        else { return false }
+        form.refuse(DisplayText(end.reason), remedy: .password)
+        focus = .form(form)
+        return true
+    }
+
+    private func lacksPassword(_ service: ServiceID) -> Bool {
+        guard let service = state[service], service.status == .offline, let end = service.lastEnd else {
+            return false
+        }
+        return end.remedy == .password
+    }
+
+    private mutating func signOutOrStopWaiting() -> [Command] {
+        guard heldSignOut.isNewPress(at: clock.moment) else { return [] }
+        return [state.status == .disconnecting ? .stopWaiting : .signOut]
+    }
+
+    private mutating func quit() -> [Command] {
+        guard heldQuit.isNewPress(at: clock.moment) else { return [] }
+        guard quitting == .no else { return [.quitNow] }
+        quitting = .waiting(bound: .seconds(5))
+        return [.quit]
+    }
+
+    private mutating func openFilter() {
+        filter = filter ?? TextField()
+        focus = .filter
+    }
+
+    private mutating func toggleHelp() {
+        if case .help = focus { focus = .list } else { focus = .help(top: 0) }
+    }
+
+    private var pageHeight: Int {
+        max(1, Layout(rows: rows, columns: columns, filter: filter).body.count - 1)
+    }
+
+    private mutating func move(by step: Int) {
+        if case .help(let top) = focus {
+            focus = .help(top: max(0, min(top + step, helpLines.count - 1)))
+        } else {
+            refreshList()
+            list.move(by: step)
+        }
+    }
+
+    private mutating func open() -> [Command] {
+        refreshList()
+        switch (focus, list.selected) {
+        case (.help, _), (.details, _):
+            focus = .list
+        case (.list, .heading(let place)):
+            let name = list.rows.headings[place].name
+            if preferences.foldedGroups.remove(name) == nil { preferences.foldedGroups.insert(name) }
+            list.markArrangementChanged()
+            return [.savePreferences(preferences)]
+        case (.list, .contact):
+            if !Layout(rows: rows, columns: columns, filter: filter).hasDetails { focus = .details }
+        case (.list, nil), (.filter, _), (.form, _), (.picker, _), (.keepQuestion, _):
+            break
+        }
+        return []
+    }
+
+    private mutating func toggleOffline() -> [Command] {
+        preferences.offlineContacts = preferences.offlineContacts == .shown ? .hidden : .shown
+        list.markArrangementChanged()
+        return [.savePreferences(preferences)]
+    }
+
+    private mutating func changeOrder() -> [Command] {
+        preferences.order = preferences.order == .presence ? .name : .presence
+        list.markArrangementChanged()
+        return [.savePreferences(preferences)]
+    }
+
+    private mutating func pressAtQuestion(_ key: Key) -> [Command] {
+        switch key {
+        case .text("y"):
+            focus = .list
+            return [.keepAccount(true)]
+        case .text("n"), .escape:
+            focus = .list
+            return [.keepAccount(false)]
+        case .text, .keypad, .control, .named, .paste, .unknown:
+            switch keymap.action(for: key) {
+            case .signOut?: return signOutOrStopWaiting()
+            case .quit?: return quit()
+            case .redraw?: return [.redraw]
+            case .suspend?: return [.suspend]
+            case .signIn?, .setStatus?, .filter?, .up?, .down?, .pageUp?, .pageDown?, .first?, .last?, .open?,
+                .toggleOffline?, .changeOrder?, .help?, nil:
+                return []
+            }
+        }
+    }
+}
+
+extension Model {
+    // MARK: In text fields
+
+    /// Ctrl keys act in text fields too, as they are bound; nil for any other key.
+    private mutating func pressControl(_ key: Key) -> [Command]? {
+        guard case .control = key, let action = keymap.action(for: key) else { return nil }
+        return perform(action)
+    }
+
+    private mutating func pressInFilter(_ key: Key) -> [Command] {
+        if let commands = pressControl(key) { return commands }
+        switch key {
+        case .escape:
+            filter = nil
+            focus = .list
+        case .enter: focus = .list
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .pageUp: move(by: -pageHeight)
+        case .pageDown: move(by: pageHeight)
+        case .text, .keypad, .control, .named, .paste, .unknown:
+            guard filter?.take(key) == true else { return [] }
+            list.markArrangementChanged()
+            refreshList()
+            list.selectFirstContact()
+        }
+        list.markArrangementChanged()
+        return []
+    }
+
+    private mutating func press(_ key: Key, in form: FormState) -> [Command] {
+        if let commands = pressControl(key) { return commands }
+        var form = form
+        switch (form.phase, key) {
+        case (.trying, .escape):
+            form.phase = .editing
+            focus = .form(form)
+            return [.signOut]
+        case (.editing, .escape):
+            focus = .list
+            return []
+        case (.trying, _):
+            return []
+        case (.editing, .enter):
+            if form.focus != form.fields.last, form[form.focus].isEmpty == false, form.password.isEmpty {
+                form.moveFocus(by: 1)
+            } else if let entry = form.submit() {
+                focus = .form(form)
+                remember(form)
+                return [.submitForm(entry)]
+            }
+        case (.editing, .tab), (.editing, .down): form.moveFocus(by: 1)
+        case (.editing, .backTab), (.editing, .up): form.moveFocus(by: -1)
+        case (.editing, _): _ = form[form.focus].take(key)
+        }
+        focus = .form(form)
+        return []
+    }
+
+    private mutating func remember(_ form: FormState) {
+        guard form.service == nil else { return }
+        entered = form
+        entered?.password = TextField(kind: .secret)
+    }
+
+    private mutating func press(_ key: Key, in picker: PickerState) -> [Command] {
+        if let commands = pressControl(key) { return commands }
+        var picker = picker
+        switch key {
+        case .escape:
+            focus = .list
+            return []
+        case .enter:
+            focus = .list
+            return [.setPresence(picker.presence)]
+        case .up, .backTab: picker.move(by: -1)
+        case .down, .tab: picker.move(by: 1)
+        case .text, .keypad, .control, .named, .paste, .unknown: _ = picker.text.take(key)
+        }
+        focus = .picker(picker)
+        return []
+    }
+}

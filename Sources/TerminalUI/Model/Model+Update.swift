@@ -1,0 +1,97 @@
+import Messenger
+
+extension Model {
+    /// Takes one input, and returns what the shell is to do, in this order.
+    public mutating func update(_ input: Input, at clock: ClockReading) -> [Command] {
+        self.clock = clock
+        switch input {
+        case .key(let key): return press(key)
+        case .events(let events):
+            for event in events { take(event) }
+        case .stateReplaced(let state): replace(state)
+        case .ticked: break
+        case .resized(let rows, let columns):
+            self.rows = rows
+            self.columns = columns
+        case .signOutRefused: refuseSignOut()
+        case .formRefused(let reason): refuseForm(DisplayText(reason), remedy: .person)
+        case .passwordNeeded(let service): askForPassword(service)
+        case .quitBegan(let bound): quitting = .waiting(bound: bound)
+        case .told(let text): notice = .told(DisplayText(text))
+        }
+        return []
+    }
+
+    /// A sign-out of other services is told by its report.
+    private mutating func refuseSignOut() {
+        guard state.status != .disconnecting, signOut.began.isEmpty else { return }
+        if let report = state.lastReport, report.primaryNotSignedIn != nil { return }
+        notice = .notSignedIn
+    }
+
+    private mutating func replace(_ new: MessengerState) {
+        state = new
+        signOut = SignOutProgress(new)
+        list.markContactsChanged()
+    }
+
+    private mutating func take(_ event: MessengerEvent) {
+        state.apply(event)
+        signOut.apply(event)
+        switch event {
+        case .contactsReceived, .contactChanged, .contactRemoved: list.markContactsChanged()
+        case .presenceChanged, .contactsUnknown: list.markArrangementChanged()
+        case .statusChanged(.some, _, let new):
+            if new == .findingServer || new == .connecting { notice = .none }
+        case .signedIn(let service): finishForm(service)
+        case .sessionEnded(let service, let end):
+            refuseForm(of: service, DisplayText(end.reason), remedy: end.remedy)
+        case .signOutEnded(let service, let ending):
+            refuseForm(of: service, DisplayText(ending.words), remedy: .wait)
+        case .statusChanged(nil, _, _), .ownPresenceChanged, .retryPlanned, .signOutBegan, .signOutSent,
+            .signedOut, .signInQueued:
+            break
+        }
+    }
+
+    /// What was entered did: a new account may be kept.
+    private mutating func finishForm(_ service: ServiceID) {
+        guard case .form(let form) = focus, form.phase == .trying else { return }
+        if let asked = form.service {
+            if asked == service { focus = .list }
+        } else {
+            focus = .keepQuestion
+        }
+    }
+
+    private mutating func refuseForm(
+        of service: ServiceID, _ reason: DisplayText, remedy: SessionEnd.Remedy
+    ) {
+        guard case .form(let form) = focus, form.service == nil || form.service == service else { return }
+        refuseForm(reason, remedy: remedy)
+    }
+
+    private mutating func refuseForm(_ reason: DisplayText, remedy: SessionEnd.Remedy) {
+        guard case .form(var form) = focus, form.phase == .trying else { return }
+        form.refuse(reason, remedy: remedy)
+        focus = .form(form)
+    }
+
+    mutating func askForPassword(_ service: ServiceID) {
+        guard let account = state[service] else { return }
+        if case .form = focus { return }
+        let problem = DisplayText(account.lastEnd?.reason ?? "")
+        focus = .form(FormState(service: service, description: account.description, problem: problem))
+    }
+
+    /// After how long the screen changes by the passing of time alone; nil when it does not.
+    ///
+    /// A second while one is counted, a minute while it says how long ago something was.
+    public var nextTick: Duration? {
+        if let since = signOut.since { return clock.untilNextSecond(since: since) }
+        if let retry = nextRetry { return clock.untilNextSecond(before: retry) }
+        return showsAges ? .seconds(60) : nil
+    }
+
+    private var nextRetry: Moment? { state.services.compactMap(\.retryAt).min() }
+}

@@ -1,0 +1,84 @@
+public import Messenger
+
+/// The whole interface as a value: what is shown, and what has the keyboard.
+///
+/// The shell feeds every key, every event and the clock into ``update(_:at:)``, does what that returns, and
+/// shows what ``draw()`` makes of it.
+public struct Model {
+    /// What has the keyboard.
+    enum Focus: Hashable {
+        case list
+        /// The selected contact alone, on a narrow terminal.
+        case details
+        case filter
+        /// The help, scrolled down by so many lines.
+        case help(top: Int)
+        case form(FormState)
+        case picker(PickerState)
+        /// Whether the account that was entered is to be kept.
+        case keepQuestion
+    }
+
+    /// Something to be read in the status line's place until something else is more important.
+    enum Notice: Hashable {
+        case none
+        /// A sign-out with nobody signed in. It stays until the next sign-in.
+        case notSignedIn
+        /// It goes with the next key.
+        case told(DisplayText)
+    }
+
+    enum Quitting: Hashable {
+        case no
+        /// Sign-outs are waited for no longer than that.
+        case waiting(bound: Duration)
+    }
+
+    var state: MessengerState
+    var signOut: SignOutProgress
+    var preferences: Preferences
+    var clock: ClockReading
+    var focus: Focus
+    var filter: TextField?
+    /// What was last entered for an account that is not configured, without its password.
+    var entered: FormState?
+    var notice = Notice.none
+    var quitting = Quitting.no
+    var list = ContactList()
+    var heldSignOut = HeldKey()
+    var heldQuit = HeldKey()
+    var rows: Int
+    var columns: Int
+    /// Whether the last drawing says how long ago something was.
+    var showsAges = false
+    let keymap: Keymap
+    let glyphs: Glyphs
+
+    /// The interface of a messenger, showing its contact list; without any account, the sign-in form.
+    public init(
+        state: MessengerState, clock: ClockReading, rows: Int, columns: Int, keymap: Keymap = .standard,
+        glyphs: Glyphs = .unicode, preferences: Preferences = Preferences()
+    ) {
+        self.state = state
+        signOut = SignOutProgress(state)
+        self.preferences = preferences
+        self.clock = clock
+        self.rows = rows
+        self.columns = columns
+        self.keymap = keymap
+        self.glyphs = glyphs
+        focus = state.services.isEmpty ? .form(FormState()) : .list
+    }
+
+    /// The service's name for a person; its address where the name cannot be seen.
+    func name(of service: ServiceID) -> DisplayText {
+        guard let description = state[service]?.description else { return "?" }
+        let name = DisplayText(description.name)
+        return name.isEmpty ? DisplayText(description.address) : name
+    }
+
+    /// What is typed in the filter, in lower case.
+    var needle: [UInt8] { Array((filter?.text ?? "").lowercased().utf8) }
+
+    mutating func refreshList() { list.refresh(state, preferences, needle: needle) }
+}

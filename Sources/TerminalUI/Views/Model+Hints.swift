@@ -1,0 +1,56 @@
+import Messenger
+
+extension Model {
+    /// The two or three keys that matter now, the one that matters most first.
+    var hints: [StatusLine.Hint] {
+        switch focus {
+        case .form(let form):
+            [
+                StatusLine.Hint(key: "Enter", words: "sign in"),
+                StatusLine.Hint(key: "Esc", words: form.phase == .trying ? "cancel" : "leave"),
+            ]
+        case .picker:
+            [StatusLine.Hint(key: "Enter", words: "set"), StatusLine.Hint(key: "Esc", words: "leave")]
+        case .filter:
+            [StatusLine.Hint(key: "Enter", words: "keep"), StatusLine.Hint(key: "Esc", words: "leave")]
+        case .keepQuestion:
+            [StatusLine.Hint(key: "y", words: "keep"), StatusLine.Hint(key: "n", words: "don't")]
+        case .help, .details: [StatusLine.Hint(key: "Esc", words: "leave")] + shortcutHints
+        case .list: shortcutHints + (filter == nil ? [hint(.help, "help")] : [filterHint])
+        }
+    }
+
+    private var filterHint: StatusLine.Hint { StatusLine.Hint(key: "Esc", words: "show all") }
+
+    private var shortcutHints: [StatusLine.Hint] {
+        switch (quitting, situation) {
+        case (.waiting, _): [hint(.quit, "quit now")]
+        case (.no, .disconnecting): [hint(.signOut, "don't wait")]
+        case (.no, .signingIn): [hint(.signOut, "cancel")]
+        case (.no, .willRetry): [hint(.signIn, "now"), hint(.signOut, "cancel")]
+        case (.no, .failed): [hint(.signIn, "again")]
+        case (.no, .online): [hint(.signOut, "sign out"), hint(.setStatus, "status")]
+        case (.no, .partlyOnline): [hint(.signIn, "sign in"), hint(.signOut, "sign out")]
+        case (.no, .offline): [hint(.signIn, "sign in"), hint(.quit, "quit")]
+        }
+    }
+
+    private enum Situation {
+        case disconnecting, signingIn, willRetry, failed, online, partlyOnline, offline
+    }
+
+    private var situation: Situation {
+        let services = state.services
+        if state.status == .disconnecting { return .disconnecting }
+        if services.contains(where: { $0.status.isPassing }) { return .signingIn }
+        if services.contains(where: { $0.retryAt != nil }) { return .willRetry }
+        let online = services.count { $0.status.isOnline }
+        if online == services.count, online > 0 { return .online }
+        if online > 0 { return .partlyOnline }
+        return services.contains { $0.lastEnd != nil } ? .failed : .offline
+    }
+
+    private func hint(_ action: Action, _ words: DisplayText) -> StatusLine.Hint {
+        StatusLine.Hint(key: keymap.label(action), words: words)
+    }
+}

@@ -1,0 +1,147 @@
+import Messenger
+
+extension Model {
+    /// What lies over the list, if anything does.
+    func overlay(_ layout: Layout) -> Overlay? {
+        switch focus {
+        case .list, .details, .filter: nil
+        case .help(let top): helpOverlay(top: top)
+        case .form(let form): overlay(of: form, layout)
+        case .picker(let picker): overlay(of: picker, layout)
+        case .keepQuestion: questionOverlay(layout)
+        }
+    }
+
+    // MARK: Help
+
+    /// Every key that does something, and what the symbols mean.
+    var helpLines: [StyledText] {
+        let keys = Action.allCases.map { action in
+            let names = keymap.keys(for: action).map(\.label)
+            let label = names.reduce(DisplayText.empty) { $0.isEmpty ? $1 : $0 + " " + $1 }
+            return StyledText(label.padded(to: 10), .key) + StyledText(action.words)
+        }
+        let statuses: [Status] = [.available, .away, .busy, .offline, .unknown, .disconnecting]
+        let legend = statuses.map { status in
+            StyledText(status.symbol.padded(to: 10), status.style) + StyledText(Self.meaning(of: status))
+        }
+        return keys + [StyledText(" ")] + legend
+    }
+
+    private static func meaning(of status: Status) -> DisplayText {
+        switch status {
+        case .away: "away, idle, be right back, out to lunch"
+        case .busy: "busy, on the phone"
+        case .offline: "offline, or invisible oneself"
+        case .disconnecting: "connecting or disconnecting"
+        case .unknown: "unknown: nobody has told"
+        case .available, .invisible, .beRightBack, .idle, .onThePhone, .outToLunch, .findingServer,
+            .connecting, .synchronizing:
+            status.lowercaseTitle
+        }
+    }
+
+    private func helpOverlay(top: Int) -> Overlay {
+        var overlay = Overlay(title: "Keys", width: 52)
+        overlay.lines = helpLines
+        overlay.top = top
+        return overlay
+    }
+
+    // MARK: Form
+
+    private func overlay(of form: FormState, _ layout: Layout) -> Overlay {
+        let title: DisplayText = form.service == nil ? "Sign in" : "Sign in: " + form.accountName
+        var overlay = Overlay(title: title, width: 56)
+        let width = Overlay.innerWidth(overlay.width, layout)
+        for field in FormState.Field.allCases where form.service == nil || field != .server {
+            add(field, of: form, to: &overlay, width: width)
+        }
+        if form.service == nil {
+            overlay.add(StyledText("          host:port, or empty: found by the address", .dim))
+        }
+        overlay.add(StyledText(" "))
+        switch form.phase {
+        case .trying:
+            overlay.add(StyledText("◌ " + progress, .pending))
+        case .editing where !form.problem.isEmpty:
+            for line in form.problem.wrapped(to: width, maximum: 3) { overlay.add(StyledText(line, .error)) }
+        case .editing:
+            overlay.add(StyledText("Enter signs in, Tab goes on, Esc leaves.", .dim))
+        }
+        return overlay
+    }
+
+    private func add(_ field: FormState.Field, of form: FormState, to overlay: inout Overlay, width: Int) {
+        let label = Self.label(of: field).padded(to: 10)
+        let room = max(1, width - label.width)
+        let isFocused = form.focus == field && form.phase == .editing
+        let window = form[field].window(columns: room)
+        let shown = window.text.truncated(to: room).padded(to: room)
+        let isFixed = !form.fields.contains(field)
+        let line =
+            StyledText(label, .title)
+            + StyledText(shown, isFixed ? .plain : isFocused ? .focusedField : .field)
+        if isFocused {
+            overlay.addFocused(line, cursor: label.width + window.cursor)
+        } else {
+            overlay.add(line)
+        }
+    }
+
+    private static func label(of field: FormState.Field) -> DisplayText {
+        switch field {
+        case .address: "Address"
+        case .password: "Password"
+        case .server: "Server"
+        }
+    }
+
+    private var progress: DisplayText {
+        state.status.isPassing ? state.status.title + " ..." : "Signing in ..."
+    }
+
+    // MARK: Status picker and question
+
+    private func overlay(of picker: PickerState, _ layout: Layout) -> Overlay {
+        var overlay = Overlay(title: "Status", width: 40)
+        let width = Overlay.innerWidth(overlay.width, layout)
+        for (place, status) in PickerState.choices.enumerated() {
+            let mark: DisplayText = place == picker.place ? "▸ " : "  "
+            let line = mark + status.symbol + " " + status.title
+            overlay.add(
+                place == picker.place ? StyledText(line.padded(to: width), .selected) : StyledText(line))
+        }
+        overlay.add(StyledText(" "))
+        let label: DisplayText = "Text  "
+        let room = max(1, width - label.width)
+        let window = picker.text.window(columns: room)
+        overlay.addFocused(
+            StyledText(label, .title)
+                + StyledText(window.text.truncated(to: room).padded(to: room), .focusedField),
+            cursor: label.width + window.cursor)
+        return overlay
+    }
+
+    private func questionOverlay(_ layout: Layout) -> Overlay {
+        var overlay = Overlay(title: "Keep this account?", width: 48)
+        let width = Overlay.innerWidth(overlay.width, layout)
+        let address = state.services.first.map { DisplayText($0.description.address) } ?? ""
+        let words: DisplayText =
+            "\(address) is signed in. Keep it for the next start? The password is never kept."
+        for line in words.wrapped(to: width, maximum: 5) { overlay.add(StyledText(line)) }
+        overlay.add(StyledText(" "))
+        overlay.add(
+            StyledText("y", .key) + StyledText(" keep  ") + StyledText("n", .key) + StyledText(" don't"))
+        return overlay
+    }
+}
+
+extension DisplayText {
+    /// The text with blanks after it, at least `columns` wide.
+    func padded(to columns: Int) -> DisplayText {
+        let missing = columns - width
+        guard missing > 0 else { return self }
+        return DisplayText(clean: string + String(repeating: " ", count: missing), width: width + missing)
+    }
+}
