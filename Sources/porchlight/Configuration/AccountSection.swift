@@ -1,0 +1,53 @@
+import Transport
+
+/// An account as lines of a configuration file, without its password.
+enum AccountSection {
+    /// The `[accounts.NAME]` section of `account`.
+    static func text(_ account: AccountConfiguration) -> String {
+        var lines = [
+            "[\(KeyPath.written(["accounts", account.name]))]",
+            "service = \(TOMLString.written(account.service.rawValue))",
+            "address = \(TOMLString.written(account.address))",
+        ]
+        if let server = account.server { lines.append("server = \(TOMLString.written(server.description))") }
+        if let trust = account.trust { lines.append("trust = \(TOMLString.written(trust))") }
+        if account.encryption != .starttls {
+            lines.append("tls = \(TOMLString.written(account.encryption.rawValue))")
+        }
+        if case .command(let arguments) = account.password {
+            lines.append("password_command = [\(arguments.map(TOMLString.written).joined(separator: ", "))]")
+        }
+        if !account.signsInAtStart { lines.append("sign_in_at_start = false") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A name for an account of that address which is none of `taken`: the first label of its domain.
+    static func suggestedName(address: String, taken: [String]) -> String {
+        let domain = address.utf8.split(separator: UInt8(ascii: "@")).last ?? address.utf8[...]
+        let label = domain.split(separator: UInt8(ascii: ".")).first ?? domain
+        let letters = String(decoding: label.filter(KeyPath.isBare).prefix(20), as: UTF8.self).lowercased()
+        let name = letters.isEmpty ? "home" : letters
+        guard taken.contains(name) else { return name }
+        // One more number than names taken: one of them is free.
+        return (2...taken.count + 2).lazy.map { "\(name)\($0)" }.first { !taken.contains($0) } ?? name
+    }
+}
+
+/// How TOML writes a string.
+enum TOMLString {
+    /// `text` in double quotes, with escapes where TOML wants them.
+    static func written(_ text: String) -> String {
+        var written = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": written += "\\\""
+            case "\\": written += "\\\\"
+            case "\u{0}"..."\u{1f}", "\u{7f}":
+                let digits = String(scalar.value, radix: 16)
+                written += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: written.unicodeScalars.append(scalar)
+            }
+        }
+        return written + "\""
+    }
+}

@@ -1,0 +1,59 @@
+extension ConfigurationReader {
+    /// What the document says. Only worth something while ``errors`` is empty.
+    mutating func configuration(in document: ConfigurationSection) -> Configuration {
+        refuseUnknownKeys(in: document, known: ["primary", "accounts", "interface", "keys"])
+        var configuration = Configuration()
+        let names: [String]
+        if let accounts = section("accounts", in: document) {
+            names = accountNames(in: accounts)
+            configuration.accounts = names.compactMap { name in
+                section(name, in: accounts).flatMap { account(name, in: $0) }
+            }
+        } else {
+            names = []
+        }
+        configuration.primary = primary(in: document, names: names)
+        if let interface = section("interface", in: document) {
+            configuration.interface = self.interface(in: interface)
+        }
+        if let keys = section("keys", in: document) {
+            configuration.keys = keyBindings(in: keys)
+        }
+        return configuration
+    }
+
+    /// The accounts' names in the order of the file.
+    private func accountNames(in accounts: ConfigurationSection) -> [String] {
+        let ordered = outline.names(under: accounts.path).filter { accounts.has($0) }
+        return ordered + accounts.keys.filter { !ordered.contains($0) }
+    }
+
+    private mutating func primary(in document: ConfigurationSection, names: [String]) -> String? {
+        let expected =
+            names.isEmpty ? "the name of an account, and there is none" : WordList.text(names)
+        let chosen = value("primary", in: document, expected: expected) { names.contains($0) ? $0 : nil }
+        return chosen ?? names.first
+    }
+
+    private mutating func interface(in section: ConfigurationSection) -> InterfaceConfiguration {
+        refuseUnknownKeys(in: section, known: ["theme", "sign_out_limit"])
+        var interface = InterfaceConfiguration()
+        if let theme: Theme = choice("theme", in: section) { interface.theme = theme }
+        let limit = value(
+            "sign_out_limit", in: section, expected: SignOutLimit.expectation, parse: SignOutLimit.parse)
+        switch limit {
+        case .after(let duration): interface.signOutLimit = duration
+        case .unlimited, .none: interface.signOutLimit = nil
+        }
+        return interface
+    }
+
+    /// The bindings in the order of the file.
+    private mutating func keyBindings(in section: ConfigurationSection) -> [KeyBinding] {
+        outline.names(under: section.path).compactMap { action in
+            string(action, in: section, expected: "the name of a key in quotes").map {
+                KeyBinding(action: action, key: $0, position: outline.position(of: section.path(action)))
+            }
+        }
+    }
+}

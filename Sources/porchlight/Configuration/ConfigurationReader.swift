@@ -1,0 +1,111 @@
+import TOMLKit
+
+/// Reads values out of a document and notes every mistake instead of stopping at the first.
+struct ConfigurationReader {
+    /// The path of the file, for the mistakes.
+    let file: String
+    /// Where everything stands.
+    let outline: ConfigurationOutline
+    /// The mistakes found so far.
+    private(set) var errors: [ConfigurationError] = []
+
+    /// A reader of `file`, whose keys stand where `outline` says.
+    init(file: String, outline: ConfigurationOutline) {
+        self.file = file
+        self.outline = outline
+    }
+
+    /// Notes a mistake at a key.
+    mutating func note(_ mistake: ConfigurationMistake, at path: [String]) {
+        errors.append(
+            ConfigurationError(
+                file: file, position: outline.position(of: path), keyPath: path, mistake: mistake))
+    }
+
+    /// The string at `key`; nil, with the mistake noted, when something else is there.
+    mutating func string(_ key: String, in section: ConfigurationSection, expected: String) -> String? {
+        guard let value = section.table[key] else { return nil }
+        if let text = value.string, !text.isEmpty { return text }
+        note(.wrong(found: FoundValue.words(value), expected: expected), at: section.path(key))
+        return nil
+    }
+
+    /// The password at `key`. A mistake shows its kind only.
+    mutating func secret(_ key: String, in section: ConfigurationSection) -> Secret? {
+        guard let value = section.table[key] else { return nil }
+        if let text = value.string, !text.isEmpty { return Secret(text) }
+        let found = value.string == nil ? FoundValue.kind(value) : "an empty string"
+        note(.wrong(found: found, expected: "a string in quotes"), at: section.path(key))
+        return nil
+    }
+
+    /// What `parse` makes of the string at `key`; nil, with the mistake noted, when it makes nothing of it.
+    mutating func value<Value>(
+        _ key: String, in section: ConfigurationSection, expected: String, parse: (String) -> Value?
+    ) -> Value? {
+        guard let text = string(key, in: section, expected: expected) else { return nil }
+        if let value = parse(text) { return value }
+        note(.wrong(found: FoundValue.string(text), expected: expected), at: section.path(key))
+        return nil
+    }
+
+    /// One of the words of `Choice` at `key`.
+    mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ key: String, in section: ConfigurationSection
+    ) -> Choice? {
+        value(key, in: section, expected: WordList.text(Choice.allCases.map(\.rawValue)), parse: Choice.init)
+    }
+
+    /// The truth value at `key`.
+    mutating func flag(_ key: String, in section: ConfigurationSection) -> Bool? {
+        guard let value = section.table[key] else { return nil }
+        if let flag = value.bool { return flag }
+        note(.wrong(found: FoundValue.words(value), expected: "true or false"), at: section.path(key))
+        return nil
+    }
+
+    /// The list of strings at `key`.
+    mutating func strings(_ key: String, in section: ConfigurationSection, expected: String) -> [String]? {
+        guard let value = section.table[key] else { return nil }
+        if let list = value.array {
+            let strings = list.compactMap(\.string)
+            if strings.count == list.count, !(strings.first ?? "").isEmpty { return strings }
+        }
+        let found =
+            switch value.array {
+            case .none: FoundValue.words(value)
+            case .some(let list) where list.isEmpty: "an empty list"
+            case .some(let list) where list.contains { $0.string == nil }: "a list with other things than strings"
+            case .some: "a list that begins with an empty string"
+            }
+        note(.wrong(found: found, expected: expected), at: section.path(key))
+        return nil
+    }
+
+    /// The section at `key`.
+    mutating func section(_ key: String, in section: ConfigurationSection) -> ConfigurationSection? {
+        guard let value = section.table[key] else { return nil }
+        let path = section.path(key)
+        if let table = value.table { return ConfigurationSection(table: table, path: path) }
+        let expected = "a section [\(KeyPath.written(path))]"
+        note(.wrong(found: FoundValue.words(value), expected: expected), at: path)
+        return nil
+    }
+
+    /// Notes every key of `section` that is none of `known`.
+    mutating func refuseUnknownKeys(in section: ConfigurationSection, known: [String]) {
+        for key in section.keys where !known.contains(key) {
+            note(.unknownKey(nearest: NearestName.of(key, among: known)), at: section.path(key))
+        }
+    }
+}
+
+/// How a choice of words is told: "a", "b" or "c".
+enum WordList {
+    /// The words in quotes.
+    static func text(_ words: [String]) -> String {
+        let quoted = words.map { "\"\($0)\"" }
+        guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+        return quoted.dropLast().joined(separator: ", ") + " or " + last
+    }
+}
