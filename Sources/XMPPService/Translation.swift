@@ -1,0 +1,133 @@
+import Messenger
+import Transport
+import XMPPCore
+
+extension XMPPPresence {
+    /// What others are told for a wished presence; nil when they are told nothing (invisible).
+    ///
+    /// XMPP has fewer words than we: the status that has none of its own is told in the text.
+    init?(_ wished: OwnPresence) {
+        let show: XMPPShow
+        let prefix: String
+        switch wished.status {
+        case .invisible: return nil
+        case .busy: (show, prefix) = (.dnd, "")
+        case .onThePhone: (show, prefix) = (.dnd, wished.status.words)
+        case .away, .idle: (show, prefix) = (.away, "")
+        case .beRightBack: (show, prefix) = (.away, wished.status.words)
+        case .outToLunch: (show, prefix) = (.xa, wished.status.words)
+        case .available, .unknown, .offline, .findingServer, .connecting, .synchronizing, .disconnecting:
+            (show, prefix) = (.available, "")
+        }
+        let parts = [prefix, wished.text].filter { !$0.isEmpty }
+        self.init(show: show, status: parts.joined(separator: ": "))
+    }
+}
+
+extension Status {
+    /// A contact's status for the word in a presence stanza (RFC 6121 section 4.7.2.1).
+    init(_ show: XMPPShow) {
+        switch show {
+        case .chat, .available: self = .available
+        case .away, .xa: self = .away
+        case .dnd: self = .busy
+        }
+    }
+}
+
+extension Presence {
+    init(_ presence: ContactPresence) {
+        let status: Status =
+            switch presence.availability {
+            case .unknown: .unknown
+            case .offline: .offline
+            case .online(let show): Status(show)
+            }
+        self.init(
+            status: status, text: presence.status,
+            resources: presence.resources.map {
+                Resource(name: $0.name, priority: $0.priority, status: Status($0.show), text: $0.status)
+            })
+    }
+}
+
+extension Contact {
+    init(_ entry: RosterEntry) {
+        let subscription: Subscription =
+            switch entry.subscription {
+            case .both: .both
+            case .to: .to
+            case .from: .from
+            case .none, .remove: .none
+            }
+        self.init(
+            address: entry.address.description, name: entry.name, groups: entry.groups,
+            subscription: subscription)
+    }
+}
+
+extension ServiceEvent {
+    /// What the messenger is told for a session's event; nil when it is told nothing.
+    init?(_ event: XMPPEvent) {
+        switch event {
+        case .progressed(let step):
+            guard let status = Status(step) else { return nil }
+            self = .progressed(status)
+        case .sessionBegan: self = .sessionBegan
+        case .signedIn: self = .signedIn
+        case .rosterReceived(let entries): self = .contactsReceived(entries.map { Contact($0) })
+        case .rosterChanged(let number, let entry): self = .contactChanged(number: number, Contact(entry))
+        case .rosterRemoved(let number): self = .contactRemoved(number: number)
+        case .presence(let number, let presence): self = .presenceChanged(number: number, Presence(presence))
+        case .signOutSent: self = .signOutSent
+        case .ended(let end): self = .ended(ServiceEnd(end))
+        }
+    }
+}
+
+extension Status {
+    /// The passing state that a step of signing in belongs to; nil when it is none.
+    fileprivate init?(_ step: XMPPStep) {
+        switch step {
+        case .connecting, .openingStream, .negotiatingTLS, .authenticating: self = .connecting
+        case .binding, .loadingRoster: self = .synchronizing
+        case .online: return nil
+        }
+    }
+}
+
+extension ServiceEnd {
+    init(_ end: XMPPEnd) {
+        switch end {
+        case .acknowledged: self = .acknowledged
+        case .closedByServer: self = .closedByServer
+        case .connectionLost(let reason): self = .connectionLost(reason: reason)
+        case .couldNotSend(let reason): self = .couldNotSend(reason: reason)
+        case .cancelled: self = .failed(SessionEnd(reason: "sign-in cancelled", remedy: .person))
+        case .failed(let failure):
+            self = .failed(
+                SessionEnd(reason: failure.description, remedy: SessionEnd.Remedy(failure.remedy)))
+        }
+    }
+}
+
+extension SessionEnd.Remedy {
+    fileprivate init(_ remedy: XMPPFailure.Remedy) {
+        switch remedy {
+        case .wait: self = .wait
+        case .person: self = .person
+        case .password: self = .password
+        }
+    }
+}
+
+extension XMPPConnectionEnd {
+    init(_ end: ConnectionEnd) {
+        switch end {
+        case .endOfFile: self = .endOfFile
+        case .failed(.tls(.damaged(let reason))): self = .failed(TLSFailure.damaged(reason).description)
+        case .failed(.tls(let failure)): self = .untrusted(failure.description)
+        case .failed(let error): self = .failed(error.description)
+        }
+    }
+}

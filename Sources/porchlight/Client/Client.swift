@@ -1,0 +1,226 @@
+import EventBus
+import Glibc
+import Messenger
+import NcursesTerminal
+import TerminalUI
+import Transport
+import XMPPService
+
+/// The client while it runs: the shell around the interface's model.
+///
+/// Keys, events, time and signals come in on the main queue; each goes through the model, and what the model
+/// asks for is done.
+@MainActor
+final class Client {
+    private let plan: ClientPlan
+    private let terminal: Terminal
+    private var accounts: [ClientAccount]
+    private var messenger: Messenger
+    private var subscription: Subscription<MessengerEvent>
+    private var model: Model
+    private var tick: Timer?
+    private var course = Course.running
+    private lazy var frames = FrameSchedule { [weak self] in self?.draw() }
+
+    private enum Course {
+        case running
+        /// Ends when the sign-out has.
+        case quitting
+        case ended
+    }
+
+    /// How long quitting waits for sign-outs.
+    private static let quitBound = Duration.seconds(5)
+    /// How long it waits when a signal asks for it.
+    private static let signalBound = Duration.seconds(3)
+
+    /// A client in this terminal, with its accounts still signed out.
+    init(_ plan: ClientPlan, terminal: Terminal) {
+        self.plan = plan
+        self.terminal = terminal
+        accounts = plan.accounts
+        messenger = Self.makeMessenger(plan.accounts, plan)
+        let (state, subscription) = messenger.bus.subscribe()
+        self.subscription = subscription
+        model = Model(
+            state: state, clock: .now, rows: terminal.rows, columns: terminal.columns, keymap: plan.keymap,
+            glyphs: terminal.glyphs)
+    }
+
+    /// Shows the first screen and signs in where that is configured. Everything else happens on the main queue.
+    func start() {
+        terminal.onKeys = { [weak self] in self?.take($0) }
+        terminal.onResize = { [weak self] in self?.resize(rows: $0, columns: $1) }
+        terminal.onSignal = { [weak self] _ in self?.quit(within: Self.signalBound) }
+        listen()
+        let wanted = accounts.indices.filter { accounts[$0].configuration.signsInAtStart }
+        signIn(wanted.map { ServiceID(index: $0) })
+        frames.drawNow()
+    }
+
+    private static func makeMessenger(_ accounts: [ClientAccount], _ plan: ClientPlan) -> Messenger {
+        Messenger(
+            services: accounts.map { $0.makeService() }, primary: plan.primary,
+            signOutLimit: plan.signOutLimit,
+            clock: SystemClock())
+    }
+
+    private func listen() {
+        subscription.onWake = { [weak self] wake in
+            switch wake {
+            case .transition: self?.frames.drawSoon()
+            case .conflatable: self?.frames.drawAtFrame()
+            }
+        }
+    }
+
+    // MARK: What comes in
+
+    private func take(_ keys: [Key]) {
+        for key in keys {
+            takeEvents()
+            update(.key(key))
+        }
+        drawNow()
+    }
+
+    private func resize(rows: Int, columns: Int) {
+        update(.resized(rows: rows, columns: columns))
+        drawNow()
+    }
+
+    private func takeEvents() {
+        let events = subscription.drain()
+        guard !events.isEmpty else { return }
+        update(.events(events))
+        for case .signedOut(let report) in events { signedOut(report) }
+    }
+
+    private func update(_ input: Input) {
+        for command in model.update(input, at: .now) { perform(command) }
+    }
+
+    // MARK: What goes out
+
+    private func drawNow() {
+        if case .ended = course { return }
+        frames.drawNow()
+    }
+
+    private func draw() {
+        takeEvents()
+        if case .ended = course { return }
+        update(.ticked)
+        terminal.show(model.draw())
+        tick = model.nextTick.map { pause in
+            Timer(after: pause) { [weak self] in self?.drawNow() }
+        }
+    }
+
+    private func perform(_ command: Command) {
+        switch command {
+        case .signIn(let wanted): signIn(wanted)
+        case .signOut: signOut()
+        case .stopWaiting: messenger.stopWaiting()
+        case .setPresence(let presence): messenger.setPresence(presence)
+        case .submitForm(let form): submit(form)
+        case .keepAccount(let wanted): if wanted { keepAccount() }
+        case .quit: quit(within: Self.quitBound)
+        case .quitNow: messenger.stopWaiting()
+        case .suspend: raise(SIGTSTP)
+        case .redraw: terminal.repaint()
+        case .savePreferences: break
+        }
+    }
+
+    // MARK: Signing in and out
+
+    /// Signs in where a password is at hand, and asks for the first that is not.
+    private func signIn(_ wanted: [ServiceID]?) {
+        guard messenger.bus.state.status != .disconnecting else { return messenger.signIn(wanted) }
+        let services = (wanted ?? accounts.indices.map { ServiceID(index: $0) })
+            .filter { messenger.bus.state[$0]?.status == .offline }
+        let ready = services.filter { !accounts[$0.index].lacksPassword }
+        if !ready.isEmpty { messenger.signIn(ready) }
+        if let lacking = services.first(where: { accounts[$0.index].lacksPassword }) {
+            update(.passwordNeeded(lacking))
+        }
+    }
+
+    private func signOut() {
+        let nobody = !isAnythingUp
+        messenger.requestSignOut()
+        if nobody { update(.signOutRefused) }
+    }
+
+    /// Whether a service is signed in, on its way, waiting to try again, or signing out.
+    private var isAnythingUp: Bool {
+        messenger.bus.state.services.contains { $0.status != .offline || $0.retryAt != nil }
+    }
+
+    private func submit(_ form: SignInForm) {
+        if let service = form.service, accounts.indices.contains(service.index) {
+            accounts[service.index].use(Secret(form.password))
+            messenger.signIn([service])
+            return
+        }
+        switch EnteredAccount.read(form) {
+        case .failure(let mistake): update(.formRefused(reason: mistake.reason))
+        case .success(let account):
+            account.use(Secret(form.password))
+            replaceMessenger(with: account)
+            messenger.signIn()
+        }
+    }
+
+    private func replaceMessenger(with account: ClientAccount) {
+        accounts = [account]
+        messenger = Self.makeMessenger(accounts, plan)
+        let (state, subscription) = messenger.bus.subscribe()
+        self.subscription = subscription
+        listen()
+        update(.stateReplaced(state))
+    }
+
+    private func keepAccount() {
+        guard let account = accounts.first, let path = plan.configurationPath else { return }
+        switch ConfigurationWriter.keep(account.configuration, at: path) {
+        case .written(let path): update(.told("kept in \(path)"))
+        case .fileExists(let lines):
+            update(.told("not kept: \(path) exists; add to it: \(lines.singleLine)"))
+        case .failed(let reason, _): update(.told("not kept: \(reason)"))
+        }
+    }
+
+    // MARK: Quitting
+
+    private func quit(within bound: Duration) {
+        guard isAnythingUp else { return end(nil) }
+        course = .quitting
+        messenger.requestSignOut()
+        messenger.limitSignOut(to: bound)
+        update(.quitBegan(bound: bound))
+        frames.drawSoon()
+    }
+
+    private func signedOut(_ report: SignOutReport) {
+        if case .quitting = course { end(report) }
+    }
+
+    private func end(_ report: SignOutReport?) {
+        if case .ended = course { return }
+        course = .ended
+        tick = nil
+        terminal.end()
+        let report = QuitReport(report, services: messenger.bus.state.services)
+        for line in report.lines { StandardOutput.write(line + "\n") }
+        exit(report.status)
+    }
+}
+
+extension String {
+    /// The lines of a text in one, to be shown where there is one.
+    fileprivate var singleLine: String {
+        split(whereSeparator: { $0 == "\n" }).joined(separator: "; ")
+    }
+}
