@@ -1,0 +1,189 @@
+import Transport
+import XMPPCore
+
+/// One connection of a client: obeys its ``Conversation``, and keeps the record.
+@MainActor
+final class ServedConnection {
+    /// What its server must know.
+    enum Happening {
+        case signedIn
+        case signedOut
+        case ended
+    }
+
+    private(set) var record = ConnectionRecord(accepted: Monotonic.nanoseconds)
+
+    private let connection: Connection
+    private let settings: ServerSettings
+    private let tls: TLSServerSettings?
+    private let contacts: @MainActor () -> ContactBook
+    private let onHappening: @MainActor (Happening) -> Void
+    private var conversation: Conversation
+    private var reader = XMLStream()
+    private var channel = ConnectionRecord.Chunk.Channel.plain
+    private var clock: Timer?
+    private var outlet = Outlet.open
+    private var written = 0
+
+    /// Whether anything may still be written.
+    private enum Outlet {
+        case open
+        /// The connection ends when all is with the system.
+        case closing
+        case shut
+    }
+
+    init(
+        _ connection: Connection, number: Int, settings: ServerSettings, tls: TLSServerSettings?,
+        contacts: @escaping @MainActor () -> ContactBook,
+        onHappening: @escaping @MainActor (Happening) -> Void
+    ) {
+        self.connection = connection
+        self.settings = settings
+        self.tls = tls
+        self.contacts = contacts
+        self.onHappening = onHappening
+        conversation = Conversation(settings: settings, number: number)
+        connection.onEvent = { [weak self] event in self?.take(event) }
+        obey(conversation.accepted())
+    }
+
+    /// Whether the client is bound and has shown itself.
+    var isSignedIn: Bool { record.signedIn != nil && record.end == nil && record.closingTag == nil }
+
+    /// Lets the conversation say something by itself.
+    func perform(_ command: (inout Conversation) -> [ConversationOrder]) {
+        obey(command(&conversation))
+    }
+
+    /// Ends the connection in order, now.
+    func close() {
+        connection.close()
+        over(.closedHere)
+    }
+
+    /// Breaks the connection.
+    func abort() {
+        connection.abort()
+        over(.resetHere)
+    }
+
+    // MARK: What happens
+
+    private func take(_ event: Connection.Event) {
+        switch event {
+        case .lookedUp, .connected: break
+        case .secured:
+            channel = .secured
+            record.secured = Monotonic.nanoseconds
+            obey(conversation.secured())
+        case .received(let bytes): received(bytes)
+        case .writeFinished: closeIfAllIsSent()
+        case .ended(let end): over(.endedThere(end))
+        }
+    }
+
+    private func received(_ bytes: UnsafeRawBufferPointer) {
+        keep(bytes)
+        var rest = bytes
+        while !rest.isEmpty, let next = read(rest) { rest = next }
+    }
+
+    /// Reads on; what is left when a new stream begins in the midst of the bytes.
+    private func read(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        let book = contacts()
+        let current = reader
+        var orders: [ConversationOrder] = []
+        let outcome = current.parse(bytes) { item in
+            let answer = conversation.take(item, book)
+            orders += answer
+            return answer.contains { $0 == .restartStream || $0 == .secure } ? .enough : .more
+        }
+        obey(orders)
+        switch outcome {
+        case .readAll: return nil
+        // What follows <starttls/> unencrypted is not to be believed (RFC 6120 section 5.4.3.3).
+        case .stopped(let unread):
+            return reader === current ? nil : UnsafeRawBufferPointer(rebasing: bytes.suffix(unread))
+        case .closed: return nil
+        case .failed(let error):
+            obey(conversation.failed(error))
+            return nil
+        }
+    }
+
+    private func keep(_ bytes: UnsafeRawBufferPointer) {
+        if record.closingTag != nil { record.bytesAfterClosingTag += bytes.count }
+        switch settings.recording {
+        case .nothing: break
+        case .everything:
+            record.received.append(
+                .init(moment: Monotonic.nanoseconds, channel: channel, bytes: Array(bytes)))
+        }
+    }
+
+    // MARK: Obeying
+
+    private func obey(_ orders: [ConversationOrder]) {
+        for order in orders { obey(order) }
+    }
+
+    private func obey(_ order: ConversationOrder) {
+        switch order {
+        case .write(let bytes): write(bytes)
+        case .secure: if let tls { connection.secure(as: tls) }
+        case .restartStream: reader = XMLStream()
+        case .stopReading: connection.stopReading()
+        case .wait(let delay):
+            clock = Timer(after: delay) { [weak self] in
+                self?.perform { $0.waited() }
+            }
+        case .close: closeWhenSent()
+        case .abort: abort()
+        case .note(let moment): note(moment)
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        guard outlet == .open else { return }
+        guard case .closesAfter(let limit) = settings.fault else { return connection.write(bytes) }
+        let allowed = bytes.prefix(limit - written)
+        written += allowed.count
+        connection.write(Array(allowed))
+        if written == limit { closeWhenSent() }
+    }
+
+    private func closeWhenSent() {
+        guard outlet == .open else { return }
+        outlet = .closing
+        closeIfAllIsSent()
+    }
+
+    private func closeIfAllIsSent() {
+        if outlet == .closing, connection.unsentBytes == 0 { close() }
+    }
+
+    private func note(_ moment: ConversationMoment) {
+        let now = Monotonic.nanoseconds
+        switch moment {
+        case .signedIn:
+            record.signedIn = now
+            onHappening(.signedIn)
+        case .unavailable: record.unavailable = now
+        case .closingTag:
+            record.closingTag = now
+            onHappening(.signedOut)
+        case .answered: record.answered = now
+        case .pong: record.pongs += 1
+        }
+    }
+
+    private func over(_ end: ConnectionRecord.End) {
+        guard outlet != .shut else { return }
+        outlet = .shut
+        clock = nil
+        record.ended = Monotonic.nanoseconds
+        record.end = end
+        onHappening(.ended)
+    }
+}
