@@ -1,0 +1,122 @@
+import Testing
+import XMPPCore
+
+/// Sessions recorded with Prosody, read in every way in which a network may deliver them.
+@Suite struct TranscriptTests {
+    static let names = [
+        "sign-out", "closing-tag-only", "stopped-server", "whole-session", "conflict", "shutdown", "killed",
+    ]
+
+    private static let signIn: [XMPPEvent] = [
+        .progressed(.negotiatingTLS), .progressed(.openingStream), .progressed(.authenticating),
+        .progressed(.openingStream), .progressed(.binding), .sessionBegan, .progressed(.loadingRoster),
+    ]
+
+    private static func bob() throws -> RosterEntry {
+        RosterEntry(
+            address: try #require(JID("bob@porch.test")), name: "Bob", groups: ["Friends"],
+            subscription: .both,
+            isAsking: false)
+    }
+
+    private static func bobIs(_ show: XMPPShow, _ status: String = "") -> XMPPEvent {
+        .presence(
+            number: 0,
+            ContactPresence(
+                availability: .online(show), status: status,
+                resources: [ContactResource(name: "probe", priority: 0, show: show, status: status)]))
+    }
+
+    private static let bobLeft = XMPPEvent.presence(
+        number: 0,
+        ContactPresence(
+            availability: .offline, status: "Disconnected: Received SIGTERM", resources: []))
+
+    /// What follows the sign-in in each recording.
+    private static let told: [String: [XMPPEvent]] = [
+        "sign-out": [bobIs(.available), .signOutSent, .ended(.acknowledged)],
+        "closing-tag-only": [bobIs(.available), .signOutSent, .ended(.acknowledged)],
+        "stopped-server": [bobIs(.available), .signOutSent, .ended(.acknowledged)],
+        "whole-session": [
+            bobIs(.available), bobIs(.dnd, "in a call"), .signOutSent, .ended(.acknowledged),
+        ],
+        "conflict": [
+            bobIs(.available),
+            .ended(.failed(.streamError(.conflict, text: "Replaced by new connection", while: .online))),
+        ],
+        "shutdown": [
+            bobIs(.available), bobLeft,
+            .ended(.failed(.streamError(.systemShutdown, text: "Received SIGTERM", while: .online))),
+        ],
+        "killed": [bobIs(.available), .ended(.failed(.connectionClosed(while: .online)))],
+    ]
+
+    @Test("a recorded session read line by line tells what happened", arguments: names)
+    func whole(name: String) throws {
+        let rest = try #require(Self.told[name])
+        let expected =
+            Self.signIn + [.rosterReceived([try Self.bob()]), .progressed(.online), .signedIn] + rest
+        #expect(try Transcript(named: name).replay().events == expected)
+    }
+
+    @Test("a recorded session read byte by byte tells and writes the same", arguments: names)
+    func byteByByte(name: String) throws {
+        let transcript = try Transcript(named: name)
+        let bytes = try transcript.replay { _, bytes in bytes.indices.map { bytes[$0...$0] } }
+        #expect(try bytes == transcript.replay())
+    }
+
+    @Test("a recorded session with any one read split in two tells and writes the same", arguments: names)
+    func everySplit(name: String) throws {
+        let transcript = try Transcript(named: name)
+        let whole = try transcript.replay()
+        for (target, line) in transcript.lines.enumerated() {
+            guard case .server(let bytes) = line else { continue }
+            for place in bytes.indices.dropFirst() {
+                let split = try transcript.replay { number, bytes in
+                    number == target ? [bytes[..<place], bytes[place...]] : [bytes[...]]
+                }
+                try #require(split == whole, "line \(target) split at \(place)")
+            }
+        }
+    }
+
+    @Test("a recorded session split at random tells and writes the same", arguments: names)
+    func randomSplits(name: String) throws {
+        let transcript = try Transcript(named: name)
+        let whole = try transcript.replay()
+        var random = SeededRandom(seed: 0x706F_7263_686C)
+        for round in 0..<200 {
+            let split = try transcript.replay { _, bytes in random.pieces(of: bytes) }
+            try #require(split == whole, "round \(round)")
+        }
+    }
+}
+
+/// A small generator whose numbers are the same in every run (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func pieces(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var pieces: [ArraySlice<UInt8>] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Int.random(in: 1...max(1, min(rest.count, 90)), using: &self)
+            pieces.append(rest.prefix(count))
+            rest = rest.dropFirst(count)
+        }
+        return pieces
+    }
+}
