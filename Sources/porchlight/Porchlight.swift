@@ -7,6 +7,12 @@ struct Porchlight: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "porchlight",
         abstract: "See who is home, and sign out with one key.",
+        usage: """
+            porchlight [--config <file>]
+            porchlight demo [--manner <manner[,manner...]>] [--services <number>] [--contacts <number>]
+            porchlight check [--config <file>]
+            porchlight --version | --help
+            """,
         discussion: """
             Without a subcommand: the client. Without a configuration file it opens a sign-in form. Quitting \
             signs out of every service.

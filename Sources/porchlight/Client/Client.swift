@@ -93,7 +93,7 @@ final class Client {
         let events = subscription.drain()
         guard !events.isEmpty else { return }
         update(.events(events))
-        for case .signedOut(let report) in events { signedOut(report) }
+        for case .signedOut in events { signedOut() }
     }
 
     private func update(_ input: Input) {
@@ -195,7 +195,7 @@ final class Client {
     // MARK: Quitting
 
     private func quit(within bound: Duration) {
-        guard isAnythingUp else { return end(nil) }
+        guard isAnythingUp else { return end() }
         course = .quitting
         messenger.requestSignOut()
         messenger.limitSignOut(to: bound)
@@ -203,17 +203,17 @@ final class Client {
         frames.drawSoon()
     }
 
-    private func signedOut(_ report: SignOutReport) {
-        if case .quitting = course { end(report) }
+    private func signedOut() {
+        if case .quitting = course { end() }
     }
 
-    private func end(_ report: SignOutReport?) {
+    private func end() {
         if case .ended = course { return }
         course = .ended
         tick = nil
         terminal.end()
-        let report = QuitReport(report, services: messenger.bus.state.services)
-        for line in report.lines { StandardOutput.write(line + "\n") }
+        let report = QuitReport(messenger.bus.state.services)
+        for line in report.lines { Descriptor.write(line + "\n", to: STDOUT_FILENO) }
         exit(report.status)
     }
 }

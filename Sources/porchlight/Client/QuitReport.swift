@@ -8,15 +8,12 @@ struct QuitReport {
     /// 0 when every service confirmed or nothing was owed, 3 when one did not confirm.
     let status: Int32
 
-    /// The outcome of the sign-out that quitting brought about or found; nil when nothing was signed in.
-    init(_ report: SignOutReport?, services: [ServiceState]) {
-        let endings = Dictionary(
-            (report?.entries ?? []).map { ($0.service, $0.ending) }, uniquingKeysWith: { $1 })
-        lines = services.enumerated().map { index, service in
-            let name = DisplayText(service.description.name).string
-            return "\(name): \(Self.words(endings[ServiceID(index: index)]))"
+    /// What became of each service, as far as it has signed out since it last signed in.
+    init(_ services: [ServiceState]) {
+        lines = services.map { service in
+            "\(DisplayText(service.description.name).string): \(Self.words(service.lastEnding))"
         }
-        status = report?.isConfirmed ?? true ? 0 : 3
+        status = services.allSatisfy { $0.lastEnding?.isConfirmed ?? true } ? 0 : 3
     }
 
     private static func words(_ ending: SignOutEnding?) -> String {

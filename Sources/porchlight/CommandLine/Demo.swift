@@ -1,4 +1,5 @@
 import ArgumentParser
+import LoopbackServers
 
 /// `porchlight demo`.
 struct Demo: ParsableCommand {
@@ -26,7 +27,7 @@ struct Demo: ParsableCommand {
         help: ArgumentHelp(
             "How the servers behave at sign-out: one manner for all, or one for each service.",
             valueName: "manner[,manner...]"))
-    var manners = Manners([.slow])
+    var manners = Manners([.slow(Manner.usualDelay)])
 
     @Option(help: ArgumentHelp("How many services to sign in to, 1 to 9.", valueName: "number"))
     var services = 1
@@ -61,7 +62,7 @@ struct Demo: ParsableCommand {
 /// What a demo consists of.
 struct DemoPlan: Equatable, Sendable {
     /// The manner of each service's server; as many as there are services.
-    let manners: [DemoManner]
+    let manners: [Manner]
     /// How many contacts each service has.
     let contacts: Int
 }

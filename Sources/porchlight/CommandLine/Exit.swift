@@ -10,18 +10,8 @@ enum Exit {
     /// ends with the right status.
     static func end(telling error: any Error) -> Never {
         let telling = Telling(error)
-        write(telling.text + "\n", to: telling.status == 0 ? STDOUT_FILENO : STDERR_FILENO)
+        Descriptor.write(telling.text + "\n", to: telling.status == 0 ? STDOUT_FILENO : STDERR_FILENO)
         exit(telling.status)
-    }
-
-    /// Straight to the descriptor: the C library's streams are not safe to share in Swift.
-    private static func write(_ text: String, to descriptor: Int32) {
-        var left = Array(text.utf8)[...]
-        while !left.isEmpty {
-            let count = left.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count >= 0 || errno == EINTR else { return }
-            left = left.dropFirst(max(0, count))
-        }
     }
 
     /// What is told of an error.

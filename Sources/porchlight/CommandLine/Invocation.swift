@@ -30,13 +30,13 @@ enum Invocation: Equatable, Sendable {
     func run() throws -> Never {
         switch self {
         case .demo(let plan):
-            runDemo(plan)
+            try runDemo(plan)
         case .client(let option):
             let file = try ConfigurationFile.located(option: option, environment: Environment.variables)
-            runClient(configuration: try file.load(), file: file)
+            try runClient(configuration: try file.load(), file: file)
         case .check(let option):
             let file = try ConfigurationFile.located(option: option, environment: Environment.variables)
-            runCheck(configuration: try file.load(), file: file)
+            try runCheck(configuration: try file.load(), file: file)
         }
     }
 }

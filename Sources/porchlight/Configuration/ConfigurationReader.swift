@@ -75,7 +75,8 @@ struct ConfigurationReader {
             switch value.array {
             case .none: FoundValue.words(value)
             case .some(let list) where list.isEmpty: "an empty list"
-            case .some(let list) where list.contains { $0.string == nil }: "a list with other things than strings"
+            case .some(let list) where list.contains { $0.string == nil }:
+                "a list with other things than strings"
             case .some: "a list that begins with an empty string"
             }
         note(.wrong(found: found, expected: expected), at: section.path(key))

@@ -14,10 +14,15 @@ enum NewFile {
     ///
     /// The content goes into a temporary file beside it, which then gets its name by `link`: unlike `rename`,
     /// that fails when something has this name by now, and never replaces it.
-    static func create(_ path: String, content: [UInt8]) -> Result<Void, Failure> {
+    /// What `isFree` says beforehand only spares the work.
+    static func create(
+        _ path: String, content: [UInt8], isFree: (String) -> Bool = nothingIsAt
+    ) -> Result<Void, Failure> {
         let folder = FilePath.folder(of: path) ?? "."
         return makeFolders(folder)
-            .flatMap { isFree(path) }
+            .flatMap {
+                isFree(path) ? .success(()) : .failure(Failure(step: "naming the file", number: EEXIST))
+            }
             .flatMap { writeTemporary(in: folder, content: content) }
             .flatMap { temporary in
                 defer { unlink(temporary) }
@@ -42,11 +47,10 @@ enum NewFile {
         }
     }
 
-    /// Only spares the work; what counts is `link`. A symbolic link that leads nowhere is something too.
-    private static func isFree(_ path: String) -> Result<Void, Failure> {
+    /// Whether nothing has this name. A symbolic link that leads nowhere is something too.
+    static func nothingIsAt(_ path: String) -> Bool {
         var status = stat()
-        return lstat(path, &status) == 0
-            ? .failure(Failure(step: "naming the file", number: EEXIST)) : .success(())
+        return lstat(path, &status) != 0
     }
 
     private static func writeTemporary(in folder: String, content: [UInt8]) -> Result<String, Failure> {

@@ -20,6 +20,8 @@ struct OutlineScanner {
     /// Walks through the whole document.
     mutating func scanDocument(_ found: Found) {
         var section: [String] = []
+        // A byte order mark, which some editors put first, is no part of the text.
+        if bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
         skipBlank()
         while let byte = peek() {
             let before = index
@@ -183,7 +185,8 @@ extension OutlineScanner {
     }
 
     private func starts(_ quote: UInt8, _ count: Int) -> Bool {
-        bytes[index...].prefix(count).count == count && bytes[index...].prefix(count).allSatisfy { $0 == quote }
+        bytes[index...].prefix(count).count == count
+            && bytes[index...].prefix(count).allSatisfy { $0 == quote }
     }
 }
 
@@ -229,7 +232,8 @@ extension OutlineScanner {
 
     private static func endsValue(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "\n"): true
+        case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "\n"):
+            true
         default: false
         }
     }

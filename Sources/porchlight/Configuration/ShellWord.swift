@@ -7,6 +7,7 @@ enum ShellWord {
         }
         guard !plain || text.isEmpty else { return text }
         // Inside single quotes nothing is special but the single quote itself.
-        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+            + "'"
     }
 }

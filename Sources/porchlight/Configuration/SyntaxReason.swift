@@ -1,24 +1,42 @@
 import TOMLKit
 
 /// The parser's reason for refusing a text, made fit to be shown.
+///
+/// The parser quotes what it met. Where that could be a piece of a password, which may stand anywhere while the
+/// text is wrong, the quotation is left out; single characters and the names of keys help and are kept.
 enum SyntaxReason {
-    /// The reason for `error` in `text`, in one line. On a line about a password nothing of the line is quoted.
+    /// The reason for `error` in `text`, in one line.
     static func text(_ error: TOMLParseError, in text: String) -> String {
+        let reason = Excerpt.of(error.description, limit: 160)
+        if isAboutPassword(line: error.source.begin.line, of: text) { return withoutQuotations(reason) }
+        // These two quote the name of a key.
+        let quotesKey = ["cannot redefine", "cannot insert"].contains { reason.contains($0) }
+        return quotesKey ? reason : withoutLongQuotations(reason)
+    }
+
+    private static func isAboutPassword(line: Int, of text: String) -> Bool {
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let line = error.source.begin.line
-        guard lines.indices.contains(line - 1) else { return withoutQuotations(error.description) }
-        let isSecret = String(decoding: lines[line - 1], as: UTF8.self).lowercased().contains("password")
-        return isSecret ? withoutQuotations(error.description) : Excerpt.of(error.description, limit: 160)
+        // The parser counts from 1, and puts the end of the text on a line of its own.
+        guard lines.indices.contains(line - 1) else { return true }
+        return String(decoding: lines[line - 1], as: UTF8.self).lowercased().contains("password")
     }
 
     /// `reason` with everything between its first and its last single quote left out.
     static func withoutQuotations(_ reason: String) -> String {
         let quote = UInt8(ascii: "'")
-        guard let first = reason.utf8.firstIndex(of: quote), let last = reason.utf8.lastIndex(of: quote) else {
+        guard let first = reason.utf8.firstIndex(of: quote), let last = reason.utf8.lastIndex(of: quote)
+        else {
             return reason
         }
-        let head = String(reason.utf8[...first]) ?? ""
-        let tail = String(reason.utf8[last...]) ?? ""
-        return head + "..." + tail
+        return String(decoding: reason.utf8[...first], as: UTF8.self) + "..."
+            + String(decoding: reason.utf8[last...], as: UTF8.self)
+    }
+
+    /// `reason` with every quotation of more than an escape's two characters left out.
+    static func withoutLongQuotations(_ reason: String) -> String {
+        let parts = reason.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+        return parts.enumerated()
+            .map { number, part in number.isMultiple(of: 2) || part.count <= 2 ? String(part) : "..." }
+            .joined(separator: "'")
     }
 }

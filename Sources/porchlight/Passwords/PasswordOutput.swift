@@ -27,7 +27,9 @@ struct PasswordOutput {
     /// Takes what is there on the standard output.
     mutating func read(_ descriptor: Int32) {
         while filled < bytes.count {
-            let count = bytes[filled...].withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes[filled...].withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress, $0.count)
+            }
             guard count > 0 else { return }
             filled += count
         }

@@ -1,0 +1,101 @@
+import EventBus
+import Glibc
+import Messenger
+import TerminalUI
+import Transport
+import XMPPService
+
+/// Tries one account after the other, all the way in and out again, and prints each stage.
+@MainActor
+final class AccountCheck {
+    private var accounts: [ClientAccount]
+    private let signOutLimit: Duration
+    private var trial: Trial?
+    private var verdict: Int32 = 0
+
+    /// One account's trial.
+    private struct Trial {
+        let account: ClientAccount
+        let messenger: Messenger
+        let subscription: Subscription<MessengerEvent>
+    }
+
+    init(_ plan: ClientPlan) {
+        accounts = plan.accounts
+        signOutLimit = plan.signOutLimit ?? .seconds(10)
+    }
+
+    /// Begins. Everything else happens on the main queue, and at the end the process ends: 0 when every account
+    /// could sign in and out, 1 when one could not.
+    func start() {
+        if accounts.isEmpty { say("no account is configured") }
+        tryNext()
+    }
+
+    private func tryNext() {
+        guard !accounts.isEmpty else { exit(verdict) }
+        let account = accounts.removeFirst()
+        if account.lacksPassword {
+            guard let password = PasswordPrompt.ask("Password for \(account.configuration.address): ") else {
+                return fail(account, "no password was given")
+            }
+            account.use(password)
+        }
+        let messenger = Messenger(
+            services: [account.makeService()], signOutLimit: signOutLimit, clock: SystemClock())
+        let subscription = messenger.bus.subscribe().subscription
+        trial = Trial(account: account, messenger: messenger, subscription: subscription)
+        subscription.onWake = { [weak self] _ in
+            // In the next turn: the messenger is in the middle of posting.
+            Task { self?.takeEvents() }
+        }
+        messenger.signIn()
+    }
+
+    private func takeEvents() {
+        guard let trial else { return }
+        for event in trial.subscription.drain() { take(event, trial) }
+    }
+
+    private func take(_ event: MessengerEvent, _ trial: Trial) {
+        switch event {
+        case .statusChanged(.some, _, let new) where new.isPassing:
+            say(trial.account, new.words.lowercased())
+        case .contactsReceived(_, let contacts):
+            say(trial.account, "\(contacts.count) contacts")
+        case .signedIn:
+            say(trial.account, "signed in as \(trial.account.configuration.address)")
+            trial.messenger.requestSignOut()
+        case .sessionEnded(_, let end):
+            fail(trial.account, end.reason)
+        case .signedOut(let report):
+            finish(trial.account, report)
+        case .statusChanged, .ownPresenceChanged, .retryPlanned, .signOutBegan, .signOutSent, .signOutEnded,
+            .signInQueued, .contactChanged, .contactRemoved, .presenceChanged, .contactsUnknown:
+            break
+        }
+    }
+
+    private func finish(_ account: ClientAccount, _ report: SignOutReport) {
+        let words = report.entries.first?.ending.words ?? ""
+        guard report.isConfirmed else { return fail(account, "sign-out: \(words)") }
+        say(account, "signed out, \(words)")
+        trial = nil
+        tryNext()
+    }
+
+    private func fail(_ account: ClientAccount, _ reason: String) {
+        say(account, "FAILED: \(reason)")
+        verdict = 1
+        trial = nil
+        tryNext()
+    }
+
+    private func say(_ account: ClientAccount, _ text: String) {
+        say("\(account.configuration.name): \(text)")
+    }
+
+    private func say(_ text: String) {
+        Descriptor.write(DisplayText(text).string + "\n", to: STDOUT_FILENO)
+    }
+}

@@ -1,0 +1,126 @@
+import Testing
+import Transport
+
+@testable import porchlight
+
+@Suite("A good configuration is read as it is meant")
+struct GoodConfigurationTests {
+    private func configuration(_ text: String) throws -> Configuration {
+        try ConfigurationDocument.parse(Array(text.utf8), file: "/etc/x/config.toml")
+    }
+
+    @Test(
+        "an empty file is an empty configuration",
+        arguments: ["", "\n", "# nothing\n", "[keys]\n", "[accounts]\n"])
+    func empty(text: String) throws {
+        #expect(try configuration(text) == Configuration())
+    }
+
+    @Test("everything at once")
+    func everything() throws {
+        let text = """
+            primary = "work"
+            [accounts.home]
+            service = "xmpp"
+            address = "alice@example.org"
+            password_command = ["pass", "show", "xmpp/alice"]
+            server = "127.0.0.1:5222"
+            trust = "ca.pem"
+            tls = "none"
+            sign_in_at_start = false
+            [accounts.work]
+            service = "xmpp"
+            address = "alice@example.net"
+            password = "hunter2"
+            trust = "/etc/ca.pem"
+            tls = "direct"
+            [interface]
+            theme = "dark"
+            sign_out_limit = "30s"
+            [keys]
+            sign_out = "o"
+            help = "F1"
+            """
+        let home = AccountConfiguration(
+            name: "home", service: .xmpp, address: "alice@example.org",
+            server: HostPort(host: "127.0.0.1", port: 5222), trust: "/etc/x/ca.pem", encryption: .none,
+            password: .command(["pass", "show", "xmpp/alice"]), signsInAtStart: false)
+        let work = AccountConfiguration(
+            name: "work", service: .xmpp, address: "alice@example.net", trust: "/etc/ca.pem",
+            encryption: .direct,
+            password: .inFile(Secret("hunter2")))
+        let keys = [
+            KeyBinding(action: "sign_out", key: "o", position: TextPosition(line: 20, column: 1)),
+            KeyBinding(action: "help", key: "F1", position: TextPosition(line: 21, column: 1)),
+        ]
+        let expected = Configuration(
+            accounts: [home, work], primary: "work",
+            interface: InterfaceConfiguration(theme: .dark, signOutLimit: .seconds(30)), keys: keys)
+        #expect(try configuration(text) == expected)
+    }
+
+    @Test("what is not said is the usual")
+    func defaults() throws {
+        let read = try configuration("[accounts.home]\nservice = \"xmpp\"\naddress = \"alice@example.org\"\n")
+        let account = try #require(read.accounts.first)
+        #expect(account.server == nil && account.trust == nil && account.encryption == .starttls)
+        #expect(account.password == .ask && account.signsInAtStart)
+        #expect(read.primary == "home" && read.interface.signOutLimit == nil && read.keys.isEmpty)
+    }
+
+    @Test(
+        "the accounts come in the order of the file, and the first is the primary",
+        arguments: [
+            "[accounts.z]\nX\n[accounts.b]\nX\n[accounts.m]\nX\n",
+            "[accounts.\"z\"]\nX\n[ accounts . 'b' ]\nX\n[accounts.\"\\u006d\"]\nX\n",
+            "accounts.z = {Y}\naccounts.b = {Y}\naccounts.m = {Y}\n",
+            "accounts = {z = {Y}, b = {Y}, m = {Y}}\n",
+            "# [accounts.a]\n[accounts]\nz = {Y} # [accounts.a]\nb.service = \"xmpp\"\nb.address = \"a@b.example\"\nm={Y}",
+            "[interface]\ntheme = '''dark'''\n[accounts.z]\r\nX\r\n[accounts.b]\r\nX\r\n[accounts.m]\r\nX\r\n",
+        ])
+    func order(template: String) throws {
+        let text = template.split(separator: "X", omittingEmptySubsequences: false)
+            .joined(separator: "service = \"xmpp\"\naddress = \"a@b.example\"")
+            .split(separator: "Y", omittingEmptySubsequences: false)
+            .joined(separator: "service = \"xmpp\", address = \"a@b.example\"")
+        let read = try configuration(text)
+        #expect(read.accounts.map(\.name) == ["z", "b", "m"])
+        #expect(read.primary == "z")
+    }
+
+    @Test("places are found behind strings of several lines, lists and comments")
+    func places() {
+        let text = """
+            a = \"\"\"
+            [not.a.section]
+            b = 1 ""\\" \"\"\"
+            c = [ # ]
+              "]", [1, 2], '\\',
+            ]
+            d = { e = 1, "f g" = { h = 2 } }
+            [i.j] # comment
+            k = '''
+            '' ]'''
+            "\u{e4}" = 1 ; l = 1979-05-27 07:32:00
+            """
+        let outline = ConfigurationOutline(Array(text.utf8))
+        let expected: [([String], Int, Int)] = [
+            (["a"], 1, 1), (["c"], 4, 1), (["d"], 7, 1), (["d", "e"], 7, 7), (["d", "f g"], 7, 14),
+            (["d", "f g", "h"], 7, 24), (["i"], 8, 1), (["i", "j"], 8, 1), (["i", "j", "k"], 9, 1),
+        ]
+        for (path, line, column) in expected {
+            #expect(outline.positions[path] == TextPosition(line: line, column: column), "\(path)")
+        }
+        #expect(outline.positions[["not"]] == nil && outline.positions[["b"]] == nil)
+        #expect(outline.positions[["i", "j", "\u{e4}"]] == TextPosition(line: 11, column: 1))
+    }
+
+    @Test(
+        "no encryption is allowed to this machine's addresses",
+        arguments: ["127.0.0.1:1", "127.9.9.9:80", "[::1]:5222"])
+    func loopback(server: String) throws {
+        let text =
+            "[accounts.a]\nservice = \"xmpp\"\naddress = \"a@b.example\"\ntls = \"none\"\nserver = \"\(server)\"\n"
+        #expect(try configuration(text).accounts.first?.encryption == Encryption.none)
+    }
+}

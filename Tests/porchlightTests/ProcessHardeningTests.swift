@@ -1,0 +1,31 @@
+import Glibc
+import Testing
+
+@testable import porchlight
+
+@Suite("Crash reports and memory images")
+struct ProcessHardeningTests {
+    @Test("are switched off")
+    func switchedOff() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGSEGV) { _ in }
+            ProcessHardening.apply()
+            var limit = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+            let isDefault = ProcessHardening.crashSignals.allSatisfy { number in
+                var action = sigaction()
+                sigaction(number, nil, &action)
+                return action.__sigaction_handler.sa_handler == nil
+            }
+            exit(limit.rlim_cur == 0 && limit.rlim_max == 0 && isDefault ? 0 : 1)
+        }
+    }
+
+    @Test("a crash then ends the program by its signal")
+    func crash() async {
+        await #expect(processExitsWith: .signal(SIGILL)) {
+            ProcessHardening.apply()
+            raise(SIGILL)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import porchlight
+
+@Suite("A secret is never printed")
+struct SecretTests {
+    private static let text = "TAGSECRET-hunter2"
+
+    private static let ways: [(String, @Sendable (PasswordSource, Secret) -> String)] = [
+        ("interpolation", { "\($1)" }),
+        ("description", { String(describing: $1) }),
+        ("debug description", { String(reflecting: $1) }),
+        ("dump", { source, secret in dumped(secret) }),
+        ("an enum that holds it", { source, _ in "\(source)" }),
+        ("dump of an enum that holds it", { source, _ in dumped(source) }),
+        ("mirror", { _, secret in Mirror(reflecting: secret).children.map { "\($0.value)" }.joined() }),
+        ("array", { _, secret in "\([secret])" }),
+        ("optional", { _, secret in "\(Optional(secret) as Any)" }),
+    ]
+
+    private static func dumped(_ value: Any) -> String {
+        var text = ""
+        dump(value, to: &text)
+        return text
+    }
+
+    @Test("in no way of turning a value into text", arguments: SecretTests.ways.indices)
+    func neverPrinted(way: Int) {
+        let secret = Secret(Self.text)
+        let printed = Self.ways[way].1(.inFile(secret), secret)
+        #expect(!printed.contains("TAGSECRET"), "by \(Self.ways[way].0)")
+        #expect(!printed.contains("hunter"), "by \(Self.ways[way].0)")
+    }
+
+    @Test("and says in its place that it is one")
+    func saysSo() {
+        #expect("\(Secret(Self.text))" == "(secret)")
+        #expect(String(reflecting: Secret(Self.text)) == "(secret)")
+    }
+
+    @Test("a configuration with a password in it prints without it")
+    func configuration() throws {
+        let text =
+            "[accounts.home]\nservice = \"xmpp\"\naddress = \"a@b.example\"\npassword = \"\(Self.text)\"\n"
+        let configuration = try ConfigurationDocument.parse(Array(text.utf8), file: "config.toml")
+        #expect(configuration.accounts.first?.password == .inFile(Secret(Self.text)))
+        #expect(!Self.dumped(configuration).contains("TAGSECRET"))
+        #expect(!"\(configuration)".contains("TAGSECRET"))
+    }
+
+    @Test("it gives its text to who signs in")
+    func givesText() {
+        #expect(Secret(Self.text).text == Self.text)
+        #expect(Secret(utf8: Array("p\u{e4}ss".utf8))?.text == "p\u{e4}ss")
+        #expect(Secret("").isEmpty)
+    }
+
+    @Test("two are equal by their bytes, not by what they look like")
+    func equality() {
+        #expect(Secret("abc") == Secret("abc"))
+        #expect(Secret("abc") != Secret("abd"))
+        #expect(Secret("\u{e9}") != Secret("e\u{301}"))
+    }
+
+    @Test("bytes that are no text make no secret")
+    func notText() {
+        #expect(Secret(utf8: [0xff, 0xfe]) == nil)
+    }
+}
