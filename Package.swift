@@ -87,6 +87,13 @@ let package = Package(
             name: "TerminalHarness", dependencies: ["CPtyHarness"], path: "Tests/TerminalHarness",
             swiftSettings: rules),
         .testTarget(name: "TerminalHarnessTests", dependencies: ["TerminalHarness"], swiftSettings: rules),
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["NcursesTerminal", "TerminalUI"], path: "Tests/TerminalProbe",
+            swiftSettings: rules),
+        .testTarget(
+            name: "NcursesTerminalTests",
+            dependencies: ["NcursesTerminal", "TerminalUI", "TerminalHarness", "TerminalProbe"],
+            swiftSettings: rules),
         .testTarget(
             name: "XMPPCoreTests", dependencies: ["XMPPCore"], exclude: ["Transcripts"], swiftSettings: rules),
     ]

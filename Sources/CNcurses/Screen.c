@@ -72,15 +72,21 @@ enum screen_start screen_start(int rows, int columns) {
   return SCREEN_STARTED;
 }
 
-void screen_stop(void) {
-  if (screen == NULL) return;
+void screen_leave(void) {
+  if (screen == NULL || isendwin()) return;
+  if (exit_ca_mode == NULL) {
+    // There is no second screen to leave: clear the one that is there for whoever comes next.
+    erase();
+    refresh();
+  }
   endwin();
-  delscreen(screen);
-  screen = NULL;
 }
 
-void screen_leave(void) {
-  if (screen != NULL) endwin();
+void screen_stop(void) {
+  if (screen == NULL) return;
+  screen_leave();
+  delscreen(screen);
+  screen = NULL;
 }
 
 void screen_resize(int rows, int columns) {
@@ -134,10 +140,8 @@ void screen_refresh(void) {
   if (screen != NULL) refresh();
 }
 
-void screen_repaint(void) {
-  if (screen == NULL) return;
-  clearok(curscr, TRUE);
-  refresh();
+void screen_forget(void) {
+  if (screen != NULL) clearok(curscr, TRUE);
 }
 
 size_t screen_pending(void) {

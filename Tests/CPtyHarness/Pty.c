@@ -7,12 +7,18 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utmp.h>
 
 pid_t pty_start(
-  const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master) {
+  const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master,
+  struct termios *modes) {
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-  pid_t child = forkpty(master, NULL, NULL, &size);
+  int terminal;
+  if (openpty(master, &terminal, NULL, NULL, &size) != 0) return -1;
+  tcgetattr(terminal, modes);
+  pid_t child = fork();
   if (child == 0) {
+    if (login_tty(terminal) != 0) _exit(126);
     // The test runner's threads have signals blocked and its descriptors are other tests' terminals.
     sigset_t none;
     sigemptyset(&none);
@@ -22,10 +28,13 @@ pid_t pty_start(
     execve(path, arguments, environment);
     _exit(127);
   }
-  if (child > 0) {
-    fcntl(*master, F_SETFL, fcntl(*master, F_GETFL) | O_NONBLOCK);
-    fcntl(*master, F_SETFD, FD_CLOEXEC);
+  close(terminal);
+  if (child < 0) {
+    close(*master);
+    return child;
   }
+  fcntl(*master, F_SETFL, fcntl(*master, F_GETFL) | O_NONBLOCK);
+  fcntl(*master, F_SETFD, FD_CLOEXEC);
   return child;
 }
 

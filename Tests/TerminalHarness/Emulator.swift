@@ -6,8 +6,13 @@ final class Emulator {
     private(set) var rows: Int
     private(set) var columns: Int
 
+    /// libvterm reads outside of its cells when a wide character comes to a screen of one column.
+    private static let fewestColumns = 2
+
     init?(rows: Int, columns: Int) {
-        guard let emulator = emulator_new(Int32(max(rows, 1)), Int32(max(columns, 1))) else { return nil }
+        guard let emulator = emulator_new(Int32(max(rows, 1)), Int32(max(columns, Self.fewestColumns))) else {
+            return nil
+        }
         self.emulator = emulator
         self.rows = max(rows, 1)
         self.columns = max(columns, 1)
@@ -22,7 +27,7 @@ final class Emulator {
     func resize(rows: Int, columns: Int) {
         self.rows = max(rows, 1)
         self.columns = max(columns, 1)
-        emulator_resize(emulator, Int32(self.rows), Int32(self.columns))
+        emulator_resize(emulator, Int32(self.rows), Int32(max(self.columns, Self.fewestColumns)))
     }
 
     /// Takes what the program wrote; returns what a terminal answers.

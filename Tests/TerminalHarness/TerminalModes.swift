@@ -8,6 +8,10 @@ public struct TerminalModes: Equatable, Sendable, CustomStringConvertible {
     init?(descriptor: Int32) {
         var found = termios()
         guard tcgetattr(descriptor, &found) == 0 else { return nil }
+        self.init(found)
+    }
+
+    init(_ found: termios) {
         flags = [
             found.c_iflag, found.c_oflag, found.c_cflag, found.c_lflag, found.c_ispeed, found.c_ospeed,
         ]

@@ -15,7 +15,7 @@ public final class TerminalProgram {
     /// Every byte that the program wrote.
     public private(set) var output: [UInt8] = []
     /// The modes of the terminal when the program was started.
-    public let modesAtStart: TerminalModes?
+    public let modesAtStart: TerminalModes
 
     /// Starts a program; the environment is all that it gets.
     ///
@@ -32,10 +32,12 @@ public final class TerminalProgram {
         var master: Int32 = -1
         let words = CStrings([executable] + arguments)
         let settings = CStrings(environment.map { "\($0.key)=\($0.value)" })
-        child = pty_start(executable, words.pointers, settings.pointers, Int32(rows), Int32(columns), &master)
+        var modes = termios()
+        child = pty_start(
+            executable, words.pointers, settings.pointers, Int32(rows), Int32(columns), &master, &modes)
         guard child > 0 else { throw HarnessError.notStarted(executable, errno) }
         self.master = master
-        modesAtStart = TerminalModes(descriptor: master)
+        modesAtStart = TerminalModes(modes)
     }
 
     deinit { end() }

@@ -30,13 +30,13 @@ enum screen_attribute {
   SCREEN_DIM = 2,
   SCREEN_UNDERLINE = 4,
   SCREEN_REVERSE = 8,
-} __attribute__((flag_enum));
+};
 
 // Takes the character set of the environment and starts the screen for the type in TERM. Starts once per process.
 enum screen_start screen_start(int rows, int columns);
 // Ends the screen; its last output (leave the alternate screen, show the cursor) is still to be taken.
 void screen_stop(void);
-// Leaves the alternate screen for a while; the next screen_repaint comes back to it.
+// Leaves the alternate screen for a while; the next refresh comes back to it.
 void screen_leave(void);
 // Gives the screen another size; both are at least 1.
 void screen_resize(int rows, int columns);
@@ -54,8 +54,8 @@ void screen_put(
 void screen_cursor(int row, int column);
 // Composes what has changed since the last time.
 void screen_refresh(void);
-// The same, with everything held to be changed.
-void screen_repaint(void);
+// Holds nothing on the terminal to be known: the next refresh clears it and composes everything.
+void screen_forget(void);
 
 // The number of composed bytes that were not taken yet.
 size_t screen_pending(void);

@@ -8,9 +8,11 @@
 #include <termios.h>
 
 // Starts a program with the given environment in a new session whose terminal has this size. The master side is
-// returned in *master and never waits. Negative when no process could be made.
+// returned in *master and never waits; the terminal's modes, before the program could change them, in *modes.
+// Negative when no process could be made.
 pid_t pty_start(
-  const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master);
+  const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master,
+  struct termios *modes);
 // Changes the size; the program gets SIGWINCH.
 void pty_resize(int master, int rows, int columns);
 // The process group that has the terminal.
