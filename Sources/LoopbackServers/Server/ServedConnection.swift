@@ -83,37 +83,40 @@ final class ServedConnection {
         }
     }
 
+    /// Reads tag by tag, so that it is known exactly what comes behind the tag that ends a stream.
     private func received(_ bytes: UnsafeRawBufferPointer) {
         keep(bytes)
-        var rest = bytes
-        while !rest.isEmpty, let next = read(rest) { rest = next }
+        var rest = bytes[...]
+        while !rest.isEmpty, outlet != .shut {
+            if record.closingTag != nil {
+                record.bytesAfterClosingTag += rest.count
+                return
+            }
+            let end = rest.firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? rest.endIndex
+            switch read(UnsafeRawBufferPointer(rebasing: rest[..<end])) {
+            case .more: rest = rest[end...]
+            // What follows <starttls/> unencrypted is not to be believed (RFC 6120 section 5.4.3.3).
+            case .enough: return
+            }
+        }
     }
 
-    /// Reads on; what is left when a new stream begins in the midst of the bytes.
-    private func read(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    private func read(_ bytes: UnsafeRawBufferPointer) -> XMLStream.Appetite {
         let book = contacts()
-        let current = reader
         var orders: [ConversationOrder] = []
-        let outcome = current.parse(bytes) { item in
-            let answer = conversation.take(item, book)
-            orders += answer
-            return answer.contains { $0 == .restartStream || $0 == .secure } ? .enough : .more
+        let outcome = reader.parse(bytes) { item in
+            orders += conversation.take(item, book)
+            return .more
         }
         obey(orders)
         switch outcome {
-        case .readAll: return nil
-        // What follows <starttls/> unencrypted is not to be believed (RFC 6120 section 5.4.3.3).
-        case .stopped(let unread):
-            return reader === current ? nil : UnsafeRawBufferPointer(rebasing: bytes.suffix(unread))
-        case .closed: return nil
-        case .failed(let error):
-            obey(conversation.failed(error))
-            return nil
+        case .readAll, .stopped, .closed: break
+        case .failed(let error): obey(conversation.failed(error))
         }
+        return orders.contains(.secure) ? .enough : .more
     }
 
     private func keep(_ bytes: UnsafeRawBufferPointer) {
-        if record.closingTag != nil { record.bytesAfterClosingTag += bytes.count }
         switch settings.recording {
         case .nothing: break
         case .everything:

@@ -1,0 +1,88 @@
+import Testing
+import Transport
+import XMPPCore
+
+@testable import LoopbackServers
+
+@MainActor
+@Suite("the demonstration")
+struct DemoTests {
+    @Test("people have different addresses, however many there are", arguments: [0, 1, 5, 24, 600, 5000])
+    func addresses(count: Int) {
+        let contacts = DemoContacts.make(count, domain: "home.example")
+        #expect(contacts.count == count)
+        #expect(Set(contacts.map(\.address)).count == count)
+        #expect(contacts.allSatisfy { $0.address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } })
+    }
+
+    @Test("the first people are those of the picture")
+    func names() {
+        let contacts = DemoContacts.make(4, domain: "home.example")
+        #expect(contacts.map(\.name) == ["Bob", "Carol", "Dave", "Erin"])
+        #expect(contacts.map(\.address)[0] == "bob@home.example")
+    }
+
+    @Test("the same seed tells the same story, another one another")
+    func seeds() {
+        func story(_ seed: UInt64) -> [DemoScript.Beat] {
+            var script = DemoScript(seed: seed)
+            var contacts = script.opening(DemoContacts.make(8, domain: "home.example"))
+            return (0..<50).compactMap { _ in
+                guard let beat = script.next(contacts) else { return nil }
+                contacts[beat.contact].apply(beat.change)
+                return beat
+            }
+        }
+        #expect(story(1) == story(1))
+        #expect(story(1) != story(2))
+        #expect(story(1).count == 50)
+    }
+
+    @Test("people come, go and change, never twice in the same place, for a thousand beats")
+    func life() {
+        var script = DemoScript(seed: 7)
+        var contacts = script.opening(DemoContacts.make(12, domain: "home.example"))
+        #expect(contacts.contains { !$0.resources.isEmpty } && contacts.contains { $0.resources.isEmpty })
+        var came = 0
+        var left = 0
+        for _ in 0..<1000 {
+            guard let beat = script.next(contacts) else { continue }
+            switch beat.change {
+            case .present: came += 1
+            case .absent(let resource, _):
+                left += 1
+                #expect(contacts[beat.contact].resources.contains { $0.name == resource })
+            }
+            contacts[beat.contact].apply(beat.change)
+            #expect(
+                Set(contacts[beat.contact].resources.map(\.name)).count
+                    == contacts[beat.contact].resources.count)
+        }
+        #expect(came > 100 && left > 50)
+        #expect(contacts.contains { !$0.resources.isEmpty })
+    }
+
+    @Test("nobody moves while nobody is signed in")
+    func timers() async throws {
+        let demo = try DemoServer(domain: "home.example", contacts: 5, manner: .prompt, seed: 1)
+        #expect(!demo.isAlive)
+        let client = try await TestClient(of: demo.server)
+        try await client.signIn()
+        #expect(demo.isAlive)
+        let told = client.presences.count
+        try await until("somebody to move") { client.presences.count > told }
+        client.signOut()
+        try await until("the end") { client.end != nil }
+        #expect(!demo.isAlive)
+    }
+
+    @Test("with nobody in the list there is nothing to do")
+    func nobody() async throws {
+        let demo = try DemoServer(domain: "home.example", contacts: 0, manner: .never, seed: 1)
+        let client = try await TestClient(of: demo.server)
+        try await client.signIn()
+        #expect(!demo.isAlive)
+        demo.stop()
+        try await until("the end") { client.end != nil }
+    }
+}
