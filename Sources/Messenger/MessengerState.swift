@@ -49,7 +49,7 @@ public struct ServiceState: Hashable, Sendable {
     public internal(set) var contacts: [Contact?] = []
     /// The contacts' presence, by the same numbers. All unknown while no session is up.
     public internal(set) var presences: [Presence] = []
-    /// When the presence last changed, by the same numbers; nil when it has not in this session.
+    /// Since when the status is as it is, by the same numbers; nil when that is not known.
     public internal(set) var presenceMoments: [Moment?] = []
     /// When what was known of the contacts became unknown; nil while a session is up.
     public internal(set) var contactsAsOf: Moment?
@@ -149,9 +149,13 @@ extension ServiceState {
     }
 
     mutating func setPresence(_ number: Int32, _ presence: Presence, at moment: Moment) {
-        guard presences.indices.contains(Int(number)) else { return }
-        presences[Int(number)] = presence
-        presenceMoments[Int(number)] = moment
+        let place = Int(number)
+        guard presences.indices.contains(place) else { return }
+        let old = presences[place].status
+        presences[place] = presence
+        if old == presence.status { return }
+        // Of somebody who was not seen online nobody knows since when they have been offline.
+        presenceMoments[place] = presence.status.isOnline || old.isOnline ? moment : nil
     }
 
     mutating func forgetPresences(asOf moment: Moment) {

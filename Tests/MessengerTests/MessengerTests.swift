@@ -190,4 +190,20 @@ struct MessengerTests {
         #expect(messenger.bus.state.lastReport == nil)
         #expect(messenger.bus.state.services[0].lastEnding == nil)
     }
+
+    @Test("since when a contact is offline is only known of one who was seen online")
+    func lastSeen() {
+        let messenger = messenger()
+        messenger.signIn()
+        home.tell(.contactsReceived([Contact(address: "bob@example.org", name: "Bob", groups: [])]))
+        clock.pass(.seconds(1))
+        home.tell(.presenceChanged(number: 0, .offline))
+        #expect(messenger.bus.state.services[0].presenceMoments == [nil])
+        home.tell(.presenceChanged(number: 0, Presence(status: .available)))
+        clock.pass(.seconds(1))
+        home.tell(.presenceChanged(number: 0, Presence(status: .available, text: "other words")))
+        #expect(messenger.bus.state.services[0].presenceMoments == [Moment(nanoseconds: 1_000_000_000)])
+        home.tell(.presenceChanged(number: 0, .offline))
+        #expect(messenger.bus.state.services[0].presenceMoments == [Moment(nanoseconds: 2_000_000_000)])
+    }
 }
