@@ -7,8 +7,6 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 static uint8_t leaving[512];
@@ -47,10 +45,6 @@ static void on_crash(int number) {
 }
 
 void rescue_install(void) {
-  struct rlimit none = {0, 0};
-  setrlimit(RLIMIT_CORE, &none);
-  // The limit does not bind where cores go to a program instead of a file; this does.
-  prctl(PR_SET_DUMPABLE, 0);
   static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGQUIT};
   struct sigaction action = {.sa_handler = on_crash, .sa_flags = SA_ONSTACK};
   sigfillset(&action.sa_mask);

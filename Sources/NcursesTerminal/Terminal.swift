@@ -105,6 +105,12 @@ extension Terminal {
         canvas.forget()
     }
 
+    /// Holds nothing on the screen to be known: the next grid clears it and is written whole.
+    public func repaint() {
+        screen_forget()
+        canvas.forget()
+    }
+
     private func caughtUp() {
         guard case .behind(let grid) = state else { return }
         state = .running
@@ -181,7 +187,8 @@ extension Terminal {
     }
 
     /// Gives the terminal back, stops, and takes it over again when the shell continues the program.
-    private func suspend() {
+    public func suspend() {
+        if case .ended = state { return }
         screen_leave()
         output.send(Self.pasteMarksOff)
         output.finish(milliseconds: Self.patience)
@@ -194,7 +201,7 @@ extension Terminal {
     /// After a stop of whatever kind, the modes and the screen may be anybody's.
     private func comeBack() {
         takeOver()
-        screen_forget()
+        repaint()
         takeSize()
     }
 }

@@ -27,7 +27,7 @@ import Testing
         #expect(!program.outputText.contains("Thread 0"))
     }
 
-    @Test("a trap in the program prints no memory and leaves no core")
+    @Test("a trap in the program prints no memory")
     func trap() async throws {
         let program = try probe()
         try await program.wait(forText: "ready")

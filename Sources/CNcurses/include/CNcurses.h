@@ -76,8 +76,8 @@ void terminal_restore_modes(void);
 // job control), returns at once.
 void terminal_stop_process(void);
 
-// First thing in the process: a crash then ends it without a core file and without the runtime's report, both of
-// which would carry memory, passwords included, out of the process.
+// From here on a crash ends the process by its signal and without the runtime's report, which would carry memory,
+// passwords included, out of the process. Core files are not this room's matter.
 void rescue_install(void);
 // From here on a crash, or an exit that forgot to end the screen, puts the terminal back: the bytes that leave the
 // screen are composed now, the modes are those of terminal_take_modes.
