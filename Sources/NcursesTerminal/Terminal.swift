@@ -99,12 +99,6 @@ extension Terminal {
         }
     }
 
-    /// Forgets what is on the terminal: the next grid is written whole.
-    public func repaint() {
-        screen_forget()
-        canvas.forget()
-    }
-
     /// Holds nothing on the screen to be known: the next grid clears it and is written whole.
     public func repaint() {
         screen_forget()
