@@ -110,13 +110,13 @@ extension Model {
         if case .help = focus { focus = .list } else { focus = .help(top: 0) }
     }
 
-    private var pageHeight: Int {
-        max(1, Layout(rows: rows, columns: columns, filter: filter).body.count - 1)
-    }
+    private var layout: Layout { Layout(rows: rows, columns: columns, filter: filter) }
+
+    private var pageHeight: Int { max(1, layout.body.count - 1) }
 
     private mutating func move(by step: Int) {
         if case .help(let top) = focus {
-            focus = .help(top: max(0, min(top + step, helpLines.count - 1)))
+            focus = .help(top: max(0, min(top + step, helpLines.count - Overlay.height(layout))))
         } else {
             refreshList()
             list.move(by: step)
@@ -134,7 +134,7 @@ extension Model {
             list.markArrangementChanged()
             return [.savePreferences(preferences)]
         case (.list, .contact):
-            if !Layout(rows: rows, columns: columns, filter: filter).hasDetails { focus = .details }
+            if !layout.hasDetails { focus = .details }
         case (.list, nil), (.filter, _), (.form, _), (.picker, _), (.keepQuestion, _):
             break
         }

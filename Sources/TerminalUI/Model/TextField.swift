@@ -91,6 +91,9 @@ struct TextField: Hashable, CustomStringConvertible, CustomReflectable {
         cursor = range.lowerBound
     }
 
+    /// All of it, for a field that is not being edited.
+    var shownWhole: DisplayText { shown(scalars[...]) }
+
     /// What of it is to be shown in that many columns, and in which of them the cursor stands.
     func window(columns: Int) -> (text: DisplayText, cursor: Int) {
         let before = shown(scalars[..<cursor]).width

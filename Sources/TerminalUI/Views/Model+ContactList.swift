@@ -23,19 +23,27 @@ extension Model {
         }
     }
 
+    /// Why there is nobody to show: the whole reasons of what failed, which the status line may have to cut.
     private func drawEmptyList(_ grid: inout Grid, _ layout: Layout) {
-        guard let row = layout.body.first else { return }
-        let words: DisplayText
+        // The form says itself what went wrong.
+        if case .form = focus { return }
+        let width = layout.list.count
+        var lines: [StyledText] = []
         if filter?.isEmpty == false {
-            words = "Nobody matches."
+            lines.append(StyledText("Nobody matches.", .dim))
         } else if state.status.isOnline {
-            words = "No contacts yet."
-        } else if state.status.isPassing {
-            words = ""
-        } else {
-            words = "Not signed in: " + keymap.label(.signIn) + " signs in."
+            lines.append(StyledText("No contacts yet.", .dim))
+        } else if !state.status.isPassing {
+            for service in state.services {
+                guard service.status == .offline, let end = service.lastEnd else { continue }
+                let reason = DisplayText(service.description.name) + ": " + DisplayText(end.reason)
+                lines += reason.wrapped(to: width, maximum: 5).map { StyledText($0, .error) }
+            }
+            lines.append(StyledText("Not signed in: " + keymap.label(.signIn) + " signs in.", .dim))
         }
-        grid.put(words, row: row, column: layout.list.lowerBound, maxWidth: layout.list.count, style: .dim)
+        for (row, line) in zip(layout.body, lines) {
+            grid.put(line, row: row, column: layout.list.lowerBound, maxWidth: width)
+        }
     }
 
     private func draw(_ heading: ContactRows.Heading, _ grid: inout Grid, _ row: Int, _ columns: Range<Int>) {
@@ -85,14 +93,15 @@ extension Model {
             showsAges = true
             return "last seen \(clock.coarseAge(of: moment)) ago"
         }
-        return presence.status.lowercaseTitle + asOf(contact, presence)
+        let asOf = asOf(contact, presence)
+        return asOf.isEmpty ? presence.status.lowercaseTitle : asOf
     }
 
-    /// Since when nothing is known of a contact whose service's session has ended.
+    /// Since when nothing is known of a contact whose service's session has ended, such as "as of 12:03".
     func asOf(_ contact: ContactID, _ presence: Presence) -> DisplayText {
         guard presence.status == .unknown, let moment = state[contact.service]?.contactsAsOf else {
             return ""
         }
-        return ", as of \(clock.timeOfDay(at: moment))"
+        return "as of \(clock.timeOfDay(at: moment))"
     }
 }

@@ -38,7 +38,8 @@ extension Model {
 
     private func statusLines(of contact: ContactID, _ presence: Presence, width: Int) -> [StyledText] {
         let status = presence.status
-        var words = status.title + asOf(contact, presence)
+        let asOf = asOf(contact, presence)
+        var words = asOf.isEmpty ? status.title : status.title + ", " + asOf
         let text = DisplayText(presence.text).quoted
         if !text.isEmpty { words += " " + text }
         let wrapped = words.wrapped(to: max(2, width - 2), maximum: 4)

@@ -5,20 +5,26 @@ extension Model {
     var hints: [StatusLine.Hint] {
         switch focus {
         case .form(let form):
-            [
-                StatusLine.Hint(key: "Enter", words: "sign in"),
-                StatusLine.Hint(key: "Esc", words: form.phase == .trying ? "cancel" : "leave"),
-            ]
+            switch form.phase {
+            case .editing:
+                [
+                    StatusLine.Hint(key: "Enter", words: "sign in"),
+                    StatusLine.Hint(key: "Esc", words: "leave"),
+                ]
+            case .trying: [StatusLine.Hint(key: "Esc", words: "cancel")]
+            }
         case .picker:
             [StatusLine.Hint(key: "Enter", words: "set"), StatusLine.Hint(key: "Esc", words: "leave")]
         case .filter:
             [StatusLine.Hint(key: "Enter", words: "keep"), StatusLine.Hint(key: "Esc", words: "leave")]
         case .keepQuestion:
             [StatusLine.Hint(key: "y", words: "keep"), StatusLine.Hint(key: "n", words: "don't")]
-        case .help, .details: [StatusLine.Hint(key: "Esc", words: "leave")] + shortcutHints
+        case .help, .details: situation == .disconnecting ? shortcutHints + [leave] : [leave] + shortcutHints
         case .list: shortcutHints + (filter == nil ? [hint(.help, "help")] : [filterHint])
         }
     }
+
+    private var leave: StatusLine.Hint { StatusLine.Hint(key: "Esc", words: "leave") }
 
     private var filterHint: StatusLine.Hint { StatusLine.Hint(key: "Esc", words: "show all") }
 

@@ -21,23 +21,19 @@ extension Model {
             let label = names.reduce(DisplayText.empty) { $0.isEmpty ? $1 : $0 + " " + $1 }
             return StyledText(label.padded(to: 10), .key) + StyledText(action.words)
         }
-        let statuses: [Status] = [.available, .away, .busy, .offline, .unknown, .disconnecting]
-        let legend = statuses.map { status in
-            StyledText(status.symbol.padded(to: 10), status.style) + StyledText(Self.meaning(of: status))
-        }
-        return keys + [StyledText(" ")] + legend
+        return keys + [StyledText(" ")] + Self.legend
     }
 
-    private static func meaning(of status: Status) -> DisplayText {
-        switch status {
-        case .away: "away, idle, be right back, out to lunch"
-        case .busy: "busy, on the phone"
-        case .offline: "offline, or invisible oneself"
-        case .disconnecting: "connecting or disconnecting"
-        case .unknown: "unknown: nobody has told"
-        case .available, .invisible, .beRightBack, .idle, .onThePhone, .outToLunch, .findingServer,
-            .connecting, .synchronizing:
-            status.lowercaseTitle
+    private static var legend: [StyledText] {
+        let first: [(Status, DisplayText)] = [
+            (.available, "available"), (.away, "away"), (.busy, "busy"), (.offline, "offline"),
+        ]
+        let second: [(Status, DisplayText)] = [
+            (.unknown, "unknown"), (.connecting, "connecting, disconnecting"),
+        ]
+        return [first, second].map { line in
+            let parts = line.map { StyledText($0.symbol, $0.style) + StyledText(" " + $1) }
+            return StyledText.joined(parts, by: "  ")
         }
     }
 
@@ -76,7 +72,8 @@ extension Model {
         let label = Self.label(of: field).padded(to: 10)
         let room = max(1, width - label.width)
         let isFocused = form.focus == field && form.phase == .editing
-        let window = form[field].window(columns: room)
+        let window: (text: DisplayText, cursor: Int) =
+            isFocused ? form[field].window(columns: room) : (form[field].shownWhole, 0)
         let shown = window.text.truncated(to: room).padded(to: room)
         let isFixed = !form.fields.contains(field)
         let line =

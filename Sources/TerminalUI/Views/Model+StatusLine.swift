@@ -95,6 +95,10 @@ extension Model {
         guard !state.services.isEmpty else { return [start] }
         let text = state.status.isOnline ? DisplayText(state.ownPresence.text).quoted : .empty
         let words = Self.list(state.services.indices.map { serviceWord(ServiceID(index: $0)) })
+        if state.services.count == 1, !state.status.isOnline {
+            return state.status.isPassing
+                ? [start + StyledText(": " + name(of: ServiceID(index: 0))), start] : [start]
+        }
         let services = StyledText(" · " + words, .dim)
         let withText = text.isEmpty ? start : start + StyledText(" " + text)
         return [withText + services, start + services, start]

@@ -29,15 +29,23 @@ struct Overlay: Hashable {
         layout.columns >= 30 && layout.overlay.count >= 7
     }
 
+    /// How many lines can be seen at once on this screen.
+    static func height(_ layout: Layout) -> Int {
+        max(0, layout.overlay.count - (hasBorder(layout) ? 2 : 0))
+    }
+
     func draw(_ grid: inout Grid, _ layout: Layout) {
         let region = layout.overlay
         guard !region.isEmpty else { return }
         if Self.hasBorder(layout) {
             let inner = Self.innerWidth(width, layout)
-            let height = min(lines.count, region.count - 2)
+            let height = min(lines.count, Self.height(layout))
             let top = region.lowerBound + (region.count - height - 2) / 2
             let left = (layout.columns - inner - 4) / 2
             drawBorder(&grid, rows: top..<top + height + 2, columns: left..<left + inner + 4)
+            if self.top + height < lines.count {
+                grid.put(" ↓ more ", row: top + height + 1, column: left + inner - 6, style: .dim)
+            }
             drawLines(&grid, rows: top + 1..<top + 1 + height, column: left + 2, width: inner)
         } else {
             for row in region { grid.fill(row: row, columns: 0..<layout.columns) }
@@ -47,9 +55,7 @@ struct Overlay: Hashable {
 
     private func drawLines(_ grid: inout Grid, rows: Range<Int>, column: Int, width: Int) {
         var first = max(0, min(top, lines.count - rows.count))
-        if cursorColumn != nil || top == 0 {
-            if focusLine >= first + rows.count { first = focusLine - rows.count + 1 }
-        }
+        if focusLine >= first + rows.count { first = focusLine - rows.count + 1 }
         for (row, line) in zip(rows, lines.dropFirst(first)) {
             grid.put(line, row: row, column: column, maxWidth: width)
         }

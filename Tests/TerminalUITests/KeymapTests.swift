@@ -1,0 +1,70 @@
+import Testing
+
+@testable import TerminalUI
+
+private func mistake(_ rebindings: [(action: String, keys: [String])]) -> KeymapError? {
+    do throws(KeymapError) {
+        _ = try Keymap(rebinding: rebindings)
+        return nil
+    } catch {
+        return error
+    }
+}
+
+@Suite struct KeymapTests {
+    @Test(
+        "the standard keys",
+        arguments: [
+            (Key.text("i"), Action.signIn), (.text("o"), .signOut), (.text("s"), .setStatus),
+            (.text("/"), .filter), (.text("?"), .help), (.text("q"), .quit), (.text("H"), .toggleOffline),
+            (.text("z"), .changeOrder), (.text("j"), .down), (.text("k"), .up), (.text("g"), .first),
+            (.text("G"), .last), (.enter, .open), (.control("l"), .redraw), (.control("z"), .suspend),
+        ])
+    func standard(key: Key, action: Action) {
+        #expect(Keymap.standard.action(for: key) == action)
+    }
+
+    @Test(
+        "a key whose feature does not exist is not bound",
+        arguments: ["a", "e", "x", "b", "y", "n", "J", ":"])
+    func unbound(name: String) throws {
+        let key = try #require(Key(name: name))
+        #expect(Keymap.standard.action(for: key) == nil)
+    }
+
+    @Test("a rebound action has its new keys only")
+    func rebinds() throws {
+        let keymap = try Keymap(rebinding: [("sign_out", ["x", "ctrl-o"]), ("help", ["f1"])])
+        #expect(keymap.action(for: .text("x")) == .signOut)
+        #expect(keymap.action(for: .control("o")) == .signOut)
+        #expect(keymap.action(for: .text("o")) == nil)
+        #expect(keymap.action(for: .named(.function(1), [])) == .help)
+    }
+
+    @Test("two actions may change their keys with each other")
+    func swaps() throws {
+        let keymap = try Keymap(rebinding: [("sign_out", ["q"]), ("quit", ["o"])])
+        #expect(keymap.action(for: .text("q")) == .signOut)
+        #expect(keymap.action(for: .text("o")) == .quit)
+    }
+
+    @Test("mistakes are told")
+    func mistakes() {
+        #expect(mistake([("signout", ["o"])]) == .unknownAction("signout"))
+        #expect(mistake([("sign_out", ["ctrl-c"])]) == .unknownKey("ctrl-c", for: .signOut))
+        #expect(mistake([("sign_out", ["\u{1b}"])]) == .unknownKey("\u{1b}", for: .signOut))
+        #expect(mistake([("sign_out", ["esc"])]) == .unknownKey("esc", for: .signOut))
+        #expect(mistake([("sign_out", [])]) == .noKey(for: .signOut))
+        #expect(mistake([("sign_out", ["i"])]) == .conflict(.text("i"), .signIn, .signOut))
+        #expect(mistake([("sign_out", ["i"])])?.description == "i is bound to both sign_in and sign_out")
+    }
+
+    @Test("hints and help show the keys as they are bound")
+    func shown() throws {
+        var scene = Scene(rows: 24, columns: 80, keymap: try Keymap(rebinding: [("sign_out", ["x"])]))
+        scene.signIn(0)
+        #expect(scene.statusLine().contains("x sign out"))
+        scene.type("?")
+        #expect(scene.draw().lines.contains { $0.contains("│ x         sign out of everything") })
+    }
+}
