@@ -16,7 +16,7 @@ import Testing
             │ ▾ Friends 2/3                          │ Bob                                   │
             │   ● Bob            in the garden       │ bob@example.org · home                │
             │   ◐ Carol          back at three       │ ● Available "in the garden"           │
-            │   ○ Dave           offline             │ since 13:00                           │
+            │   ○ Dave           last seen 2 h ago   │ since 13:00                           │
             │ ▾ Work 1/1                             │ phone (5) · laptop (0) away           │
             │   ◉ Erin           on the phone        │                                       │
             │ ▾ Contacts 0/1                         │                                       │
@@ -51,7 +51,7 @@ import Testing
             │ ▾ Friends 2/3                                    │
             │   ● Bob               in the garden              │
             │   ◐ Carol             back at three              │
-            │   ○ Dave              offline                    │
+            │   ○ Dave              last seen 2 h ago          │
             │ ▾ Work 1/1                                       │
             │   ◉ Erin              on the phone               │
             │ ▾ Contacts 0/1                                   │
@@ -91,7 +91,7 @@ import Testing
             │ v Friends 2/3                 | Bob                          │
             │   * Bob        in the garden  | bob@example.org - home       │
             │   a Carol      back at three  | * Available "in the garden"  │
-            │   . Dave       offline        | since 13:00                  │
+            │   . Dave       last seen 2 h ~| since 13:00                  │
             │ v Work 1/1                    | phone (5) - laptop (0) away  │
             │ ------------------------------+----------------------------- │
             │ * Available - home online       o sign out  s status  ? help │

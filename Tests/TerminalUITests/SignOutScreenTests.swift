@@ -18,7 +18,7 @@ import Testing
             │ ▾ Friends 2/3                        │ Bob                                 │
             │   ● Bob           in the garden      │ bob@example.org · home              │
             │   ◐ Carol         back at three      │ ● Available "in the garden"         │
-            │   ○ Dave          offline            │ since 13:00                         │
+            │   ○ Dave          last seen 2 h ago  │ since 13:00                         │
             │ ▾ Work 1/1                           │ phone (5) · laptop (0) away         │
             │   ◉ Erin          on the phone       │                                     │
             │ ▾ Contacts 0/1                       │                                     │
@@ -124,7 +124,7 @@ import Testing
             │ ▾ Friends 2/3                        │ Bob                                 │
             │   ● Bob           in the garden      │ bob@example.org · home              │
             │   ◐ Carol         back at three      │ ● Available "in the garden"         │
-            │   ○ Dave          offline            │ since 13:00                         │
+            │   ○ Dave          last seen 2 h ago  │ since 13:00                         │
             │ ─────────────────────────────────────┴──────────────────────────────────── │
             │ ◌ Disconnecting 1 s: home, quitting in at most 5 s      q quit now  ? help │
             └────────────────────────────────────────────────────────────────────────────┘
