@@ -74,6 +74,7 @@ let package = Package(
 
         .testTarget(name: "EventBusTests", dependencies: ["EventBus"], swiftSettings: rules),
         .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
+        .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: rules),
         .testTarget(
             name: "porchlightTests", dependencies: ["porchlight", "LoopbackServers", "Transport"], swiftSettings: rules),
         .testTarget(

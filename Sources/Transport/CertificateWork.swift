@@ -59,7 +59,8 @@ enum CertificateWork {
     static func sign(
         _ certificate: gnutls_x509_crt_t, by issuer: gnutls_x509_crt_t, key: gnutls_x509_privkey_t
     ) throws(CertificateError) {
-        try check(gnutls_x509_crt_sign2(certificate, issuer, key, GNUTLS_DIG_SHA256, 0), "signing a certificate")
+        try check(
+            gnutls_x509_crt_sign2(certificate, issuer, key, GNUTLS_DIG_SHA256, 0), "signing a certificate")
     }
 
     static func pem(ofCertificate certificate: gnutls_x509_crt_t) throws(CertificateError) -> [UInt8] {
@@ -91,9 +92,13 @@ enum CertificateWork {
         _ certificate: gnutls_x509_crt_t, _ request: CertificateRequest
     ) throws(CertificateError) {
         let now = Int64(time(nil))
-        func moment(_ offset: Duration) -> time_t { time_t(now.addingReportingOverflow(offset.components.0).0) }
-        try check(gnutls_x509_crt_set_activation_time(certificate, moment(request.notBefore)), "setting the dates")
-        try check(gnutls_x509_crt_set_expiration_time(certificate, moment(request.notAfter)), "setting the dates")
+        func moment(_ offset: Duration) -> time_t {
+            time_t(now.addingReportingOverflow(offset.components.0).0)
+        }
+        try check(
+            gnutls_x509_crt_set_activation_time(certificate, moment(request.notBefore)), "setting the dates")
+        try check(
+            gnutls_x509_crt_set_expiration_time(certificate, moment(request.notAfter)), "setting the dates")
     }
 
     private static func setPurpose(
@@ -130,7 +135,8 @@ enum CertificateWork {
         }
         let size = UInt32(clamping: bytes.count)
         let append = UInt32(GNUTLS_FSAN_APPEND)
-        try check(gnutls_x509_crt_set_subject_alt_name(certificate, kind, bytes, size, append), "adding a name")
+        try check(
+            gnutls_x509_crt_set_subject_alt_name(certificate, kind, bytes, size, append), "adding a name")
     }
 
     private static func made<Object>(

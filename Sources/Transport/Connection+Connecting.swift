@@ -51,7 +51,9 @@ extension Connection {
         while let address = attempt.untried.popFirst() {
             switch Self.begin(address) {
             case .success(let socket):
-                attempt.bound = Timer(after: Self.connectBound) { [weak self] in self?.connectFailed(ETIMEDOUT) }
+                attempt.bound = Timer(after: Self.connectBound) { [weak self] in
+                    self?.connectFailed(ETIMEDOUT)
+                }
                 phase = .connecting(attempt)
                 attach(socket)
                 link?.readiness.watchWriting(true)
@@ -67,7 +69,8 @@ extension Connection {
         Socket.open(family: address.family).flatMap { socket in
             socket.setConnectionOptions()
             let code = address.withPointer { Glibc.connect(socket.descriptor, $0, $1) == 0 ? 0 : errno }
-            return code == 0 || code == EINPROGRESS || code == EINTR ? .success(socket) : .failure(SystemCode(code))
+            return code == 0 || code == EINPROGRESS || code == EINTR
+                ? .success(socket) : .failure(SystemCode(code))
         }
     }
 

@@ -9,8 +9,8 @@ extension Connection {
     public func resumeReading() {
         intake = .flowing
         updateReading()
-        // TLS may hold input that the socket no longer tells of.
-        if case .secured = phase { later { $0.becameReadable() } }
+        // There may be input that the socket no longer tells of.
+        later { $0.becameReadable() }
     }
 
     /// Watches the socket for input where input is wanted.
@@ -38,10 +38,19 @@ extension Connection {
         let buffer = inputBuffer()
         switch link.socket.receive(into: buffer) {
         case .count(0): inputEnded(.endOfFile(closeNotify: false))
-        case .count(let count): tell(.received(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+        case .count(let count):
+            tell(.received(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+            readAgainIfMore()
         case .wouldBlock: break
         case .failed(let code): inputEnded(.failed(TransportError(code: code, place: target)))
         }
+    }
+
+    /// Takes another turn unless the socket has been read empty: once a peer has hung up, Dispatch tells of it a
+    /// single time, however much is still to be read.
+    private func readAgainIfMore() {
+        guard case .plain = phase, let link, link.socket.hasInput() else { return }
+        later { $0.becameReadable() }
     }
 
     /// Collects records until the turn's bound, the end, or nothing is left; then tells them at once.

@@ -9,7 +9,9 @@ enum HandshakeParty: Sendable {
     func prepare() -> Result<HandshakeMeans, TLSFailure> {
         switch self {
         case .client(let settings):
-            guard let identity = settings.identity else { return .failure(.unusableName(settings.serverName)) }
+            guard let identity = settings.identity else {
+                return .failure(.unusableName(settings.serverName))
+            }
             return settings.roots.load().map { .client(settings, identity, $0) }
         case .server(let settings):
             return settings.certificate.credentials().map { .server(settings, $0) }
@@ -39,7 +41,8 @@ enum HandshakeMeans: Sendable {
     /// Why the peer is not whom this end expects; nil if it is. A server asks nothing of its client.
     func objection(to session: TLSSession) -> TLSFailure? {
         switch self {
-        case .client(let settings, let identity, _): session.objection(to: identity, asked: settings.serverName)
+        case .client(let settings, let identity, _):
+            session.objection(to: identity, asked: settings.serverName)
         case .server: nil
         }
     }

@@ -7,7 +7,8 @@ enum NameLookup {
     ///
     /// - Parameter answer: called on the main queue in a later turn, with at least one address or the reason.
     static func start(
-        _ target: HostPort, _ answer: @escaping @MainActor @Sendable (Result<[SocketAddress], TransportError>) -> Void
+        _ target: HostPort,
+        _ answer: @escaping @MainActor @Sendable (Result<[SocketAddress], TransportError>) -> Void
     ) {
         DispatchQueue.global(qos: .userInitiated).async {
             let found = addresses(of: target)

@@ -24,7 +24,8 @@ enum PeerCertificate {
         if complains(GNUTLS_CERT_SIGNER_NOT_FOUND) || complains(GNUTLS_CERT_SIGNER_NOT_CA) {
             return gnutls_x509_crt_check_issuer(leaf, leaf) == 0 ? .unknownRoot : .selfSigned
         }
-        if complains(GNUTLS_CERT_SIGNATURE_FAILURE) { return .untrusted("its signature is wrong") }
+        // A root of the same name has been found, but it did not sign.
+        if complains(GNUTLS_CERT_SIGNATURE_FAILURE) { return .unknownRoot }
         if complains(GNUTLS_CERT_INSECURE_ALGORITHM) { return .weakAlgorithm }
         if complains(GNUTLS_CERT_EXPIRED) { return .expired }
         if complains(GNUTLS_CERT_NOT_ACTIVATED) { return .notYetValid }

@@ -6,7 +6,8 @@ struct PrintableName: CustomStringConvertible {
     /// person asked for it.
     init(_ text: String) {
         let scalars = text.unicodeScalars.prefix(253).map { scalar in
-            scalar.value <= 0x20 || (0x7F...0xA0).contains(scalar.value) || scalar.properties.isDefaultIgnorableCodePoint
+            scalar.value <= 0x20 || (0x7F...0xA0).contains(scalar.value)
+                || scalar.properties.isDefaultIgnorableCodePoint
                 ? "?" : scalar
         }
         description = String(String.UnicodeScalarView(scalars))

@@ -36,7 +36,8 @@ final class Readiness {
 
     /// Watches a socket, quietly at first.
     init(
-        _ socket: Socket, onReadable: @escaping @MainActor () -> Void, onWritable: @escaping @MainActor () -> Void
+        _ socket: Socket, onReadable: @escaping @MainActor () -> Void,
+        onWritable: @escaping @MainActor () -> Void
     ) {
         let read = DispatchSource.makeReadSource(fileDescriptor: socket.descriptor, queue: .main)
         let write = DispatchSource.makeWriteSource(fileDescriptor: socket.descriptor, queue: .main)

@@ -21,7 +21,8 @@ enum ReferenceIdentity: Hashable, Sendable {
             Self.matches(presentedService: presented, domain: domain, service: service)
         case (.address(let address), .address(let presented)):
             address == presented
-        case (.domain, .address), (.domain, .other), (.address, .dns), (.address, .service), (.address, .other):
+        case (.domain, .address), (.domain, .other), (.address, .dns), (.address, .service),
+            (.address, .other):
             false
         }
     }
@@ -41,7 +42,9 @@ enum ReferenceIdentity: Hashable, Sendable {
     }
 
     /// A service name (RFC 4985): `_service.domain`, in which no wildcard is taken.
-    private static func matches(presentedService presented: [UInt8], domain: [UInt8], service: [UInt8]) -> Bool {
+    private static func matches(presentedService presented: [UInt8], domain: [UInt8], service: [UInt8])
+        -> Bool
+    {
         let wanted = [UInt8(ascii: "_")] + lowercased(service) + [dot] + domain
         return isHostName(domain) && lowercased(presented) == wanted
     }

@@ -80,6 +80,14 @@ final class Socket {
         Self.outcome { recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT)) }
     }
 
+    /// Whether the next read would give something, be it the end.
+    func hasInput() -> Bool {
+        var byte: UInt8 = 0
+        let flags = Int32(MSG_DONTWAIT) | Int32(MSG_PEEK)
+        guard case .wouldBlock = Self.outcome({ recv(descriptor, &byte, 1, flags) }) else { return true }
+        return false
+    }
+
     /// Writes what the system takes now.
     func send(_ bytes: UnsafeRawBufferPointer) -> Outcome {
         let flags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)

@@ -18,7 +18,8 @@ public struct TLSClientSettings: Sendable {
     ///
     /// - Parameter extraRoots: roots trusted in addition to the system's; nil for the system's alone.
     public init(
-        serverName: String, serviceName: String = "xmpp-client", extraRoots: ExtraRoots? = nil, alpn: [String] = []
+        serverName: String, serviceName: String = "xmpp-client", extraRoots: ExtraRoots? = nil,
+        alpn: [String] = []
     ) {
         self.serverName = serverName
         self.serviceName = serviceName

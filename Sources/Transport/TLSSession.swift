@@ -76,7 +76,8 @@ final class TLSSession {
             var offset = 0
             let data = protocols.map { name in
                 defer { offset += name.utf8.count }
-                return gnutls_datum_t(data: buffer.baseAddress.map { $0 + offset }, size: UInt32(name.utf8.count))
+                return gnutls_datum_t(
+                    data: buffer.baseAddress.map { $0 + offset }, size: UInt32(name.utf8.count))
             }
             return gnutls_alpn_set_protocols(pointer, data, UInt32(data.count), 0) == GNUTLS_E_SUCCESS
         }
@@ -84,7 +85,9 @@ final class TLSSession {
 
     /// Tells the server which name is meant (RFC 6066 3).
     func indicate(server name: [UInt8]) {
-        name.withUnsafeBytes { _ = gnutls_server_name_set(pointer, GNUTLS_NAME_DNS, $0.baseAddress, $0.count) }
+        name.withUnsafeBytes {
+            _ = gnutls_server_name_set(pointer, GNUTLS_NAME_DNS, $0.baseAddress, $0.count)
+        }
     }
 
     /// Goes on with the handshake as far as the socket allows.
@@ -123,7 +126,9 @@ final class TLSSession {
 
     /// What was agreed on; after the handshake.
     var summary: TLSSummary {
-        let version = gnutls_protocol_get_name(gnutls_protocol_get_version(pointer)).map { String(cString: $0) }
+        let version = gnutls_protocol_get_name(gnutls_protocol_get_version(pointer)).map {
+            String(cString: $0)
+        }
         let cipher = gnutls_cipher_get_name(gnutls_cipher_get(pointer)).map { String(cString: $0) }
         return TLSSummary(
             version: version.map { $0.hasPrefix("TLS") ? "TLS \($0.dropFirst(3))" : $0 } ?? "TLS",
@@ -142,7 +147,8 @@ final class TLSSession {
             case .unknownRoot, .selfSigned: GNUTLS_A_UNKNOWN_CA
             case .expired, .notYetValid: GNUTLS_A_CERTIFICATE_EXPIRED
             case .revoked: GNUTLS_A_CERTIFICATE_REVOKED
-            case .wrongName, .wrongPurpose, .weakAlgorithm, .untrusted, .handshake, .damaged, .rootsUnreadable,
+            case .wrongName, .wrongPurpose, .weakAlgorithm, .untrusted, .handshake, .damaged,
+                .rootsUnreadable,
                 .notTLS, .unusableName:
                 GNUTLS_A_BAD_CERTIFICATE
             }
@@ -176,7 +182,8 @@ final class TLSSession {
     func send(_ bytes: UnsafeRawBufferPointer) -> Write {
         let count =
             sendInProgress
-            ? gnutls_record_send(pointer, nil, 0) : gnutls_record_send(pointer, bytes.baseAddress, bytes.count)
+            ? gnutls_record_send(pointer, nil, 0)
+            : gnutls_record_send(pointer, bytes.baseAddress, bytes.count)
         sendInProgress = false
         if count >= 0 { return .bytes(count) }
         switch Int32(truncatingIfNeeded: count) {

@@ -43,7 +43,8 @@ public struct ThrowAwayAuthority: Sendable {
     /// Makes a certificate that vouches for itself only.
     ///
     /// - Throws: `CertificateError` when the library refuses one of the names or dates.
-    public static func selfSigned(_ request: CertificateRequest) throws(CertificateError) -> ServerCertificate {
+    public static func selfSigned(_ request: CertificateRequest) throws(CertificateError) -> ServerCertificate
+    {
         try make(request) { leaf, key throws(CertificateError) in
             try CertificateWork.sign(leaf, by: leaf, key: key)
         }
@@ -59,7 +60,8 @@ public struct ThrowAwayAuthority: Sendable {
         defer { gnutls_x509_crt_deinit(leaf) }
         try sign(leaf, key)
         return ServerCertificate(
-            certificatePEM: try CertificateWork.pem(ofCertificate: leaf), privateKeyPEM: try CertificateWork.pem(ofKey: key))
+            certificatePEM: try CertificateWork.pem(ofCertificate: leaf),
+            privateKeyPEM: try CertificateWork.pem(ofKey: key))
     }
 }
 
@@ -121,7 +123,8 @@ public struct ServerCertificate: Sendable {
         guard let credentials = TLSCredentials() else { return .failure(.handshake("out of memory")) }
         let code = withDatum(certificatePEM) { certificate in
             withDatum(privateKeyPEM) { key in
-                gnutls_certificate_set_x509_key_mem(credentials.pointer, certificate, key, GNUTLS_X509_FMT_PEM)
+                gnutls_certificate_set_x509_key_mem(
+                    credentials.pointer, certificate, key, GNUTLS_X509_FMT_PEM)
             }
         }
         return code >= 0 ? .success(credentials) : .failure(.handshake(wordsOfGnuTLS(code)))

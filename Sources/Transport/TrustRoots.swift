@@ -34,7 +34,8 @@ final class TrustRoots: Sendable {
         case .file(let path):
             switch SmallFile.read(path: path, atMost: 4 << 20) {
             case .success(let bytes): return add(bytes, named: path, to: credentials)
-            case .failure(let unread): return .failure(.rootsUnreadable(path: path, reason: unread.description))
+            case .failure(let unread):
+                return .failure(.rootsUnreadable(path: path, reason: unread.description))
             }
         }
     }

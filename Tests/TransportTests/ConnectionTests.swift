@@ -1,0 +1,203 @@
+import Glibc
+import Testing
+
+@testable import Transport
+
+/// Plain TCP over 127.0.0.1.
+@MainActor
+@Suite(.timeLimit(.minutes(1)))
+struct ConnectionTests {
+    @Test("a connection is looked up, connected, written, read and closed, in that order")
+    func lives() async throws {
+        let pair = try await Pair()
+        pair.client.connection.write(Array("hello".utf8))
+        await pair.server.until { $0.text == "hello" }
+        #expect(pair.client.seen == [.lookedUp, .connected, .writeFinished])
+        pair.client.connection.close()
+        #expect(await pair.server.untilEnd() == .endOfFile(closeNotify: false))
+    }
+
+    @Test("what is written before the connection is up leaves when it is")
+    func writesEarly() async throws {
+        let listener = try Listener()
+        var server: Witness?
+        listener.onConnection = { server = Witness($0) }
+        let client = Witness(Connection())
+        client.connection.connect(to: HostPort(host: "localhost", port: listener.port))
+        client.connection.write(Array("early".utf8))
+        await client.untilSeen(.writeFinished)
+        while server == nil { await turn() }
+        await server?.until { $0.text == "early" }
+    }
+
+    @Test("nothing is told during a call, only in a later turn")
+    func tellsLater() async throws {
+        let pair = try await Pair()
+        let before = pair.client.seen.count
+        pair.client.connection.write([1])
+        pair.client.connection.secure(as: TLSClientSettings(serverName: "not a name"))
+        #expect(pair.client.seen.count == before)
+        await pair.client.until { $0.end != nil }
+    }
+
+    @Test("a port where nobody listens is refused")
+    func refused() async throws {
+        let listener = try Listener()
+        let place = HostPort(host: "127.0.0.1", port: listener.port)
+        listener.close()
+        await quietly()
+        let client = Witness(Connection())
+        client.connection.connect(to: place)
+        #expect(await client.untilEnd() == .failed(.refused(place)))
+        #expect(TransportError.refused(place).description == "\(place) refused the connection")
+        #expect(client.seen.first == .lookedUp)
+    }
+
+    @Test("a host's name that is none is not found", arguments: ["no such name", "a..b", "-.\u{0}.example"])
+    func notFound(_ name: String) async {
+        let client = Witness(Connection())
+        client.connection.connect(to: HostPort(host: name, port: 1))
+        #expect(await client.untilEnd() == .failed(.nameNotFound(host: name)))
+    }
+
+    @Test("a reset is told as one, a close as an end of file")
+    func reset() async throws {
+        let broken = try await Pair()
+        broken.server.connection.abort()
+        #expect(await broken.client.untilEnd() == .failed(.reset))
+        let closed = try await Pair()
+        closed.server.connection.close()
+        #expect(await closed.client.untilEnd() == .endOfFile(closeNotify: false))
+    }
+
+    @Test("closing delivers what was sent although unread input was waiting")
+    func closesWithoutReset() async throws {
+        let pair = try await Pair(serverReadBuffer: 8 << 10)
+        // The server neither reads, so that our bytes stay with our system, nor stops to send.
+        pair.server.connection.stopReading()
+        pair.client.connection.stopReading()
+        pair.client.connection.write(Array(repeating: 7, count: 100_000))
+        pair.server.connection.write(Array(repeating: 9, count: 50_000))
+        await pair.server.untilSeen(.writeFinished)
+        await quietly()
+        let accepted = 100_000 - pair.client.connection.unsentBytes
+        pair.client.connection.close()
+        await quietly()
+        pair.server.connection.resumeReading()
+        #expect(await pair.server.untilEnd() == .endOfFile(closeNotify: false))
+        #expect(pair.server.bytes.count == accepted)
+    }
+
+    @Test("nothing is told after a close or abort in the middle of an event", arguments: [true, false])
+    func silentAfterClose(_ orderly: Bool) async throws {
+        let pair = try await Pair()
+        let client = pair.client
+        client.reaction = { [weak client] seen in
+            guard seen == .received else { return }
+            client?.connection.write([1, 2, 3])
+            if orderly { client?.connection.close() } else { client?.connection.abort() }
+        }
+        pair.server.connection.write(Array(repeating: 1, count: 300_000))
+        await client.untilSeen(.received)
+        let seen = client.seen
+        await quietly()
+        #expect(client.seen == seen)
+        #expect(pair.server.end != nil)
+    }
+
+    @Test("what arrived before a failed write is still told, then the reset")
+    func readsBeforeReset() async throws {
+        let pair = try await Pair()
+        pair.client.connection.stopReading()
+        pair.server.connection.write(Array("answer".utf8))
+        await pair.server.untilSeen(.writeFinished)
+        pair.server.connection.close()
+        await quietly()
+        pair.client.connection.resumeReading()
+        // The first makes the peer's system answer with a reset, on which the second fails.
+        pair.client.connection.write([1])
+        pair.client.connection.write([2])
+        #expect(await pair.client.untilEnd() == .failed(.reset))
+        #expect(pair.client.text == "answer")
+    }
+
+    @Test("one turn tells of no more than 64 KiB")
+    func boundsATurn() async throws {
+        let pair = try await Pair()
+        var largest = 0
+        pair.client.connection.onEvent = { event in
+            if case .received(let piece) = event { largest = max(largest, piece.count) }
+        }
+        pair.server.connection.write(Array(repeating: 1, count: 2_000_000))
+        await pair.server.untilSeen(.writeFinished)
+        await quietly()
+        #expect(largest > 0)
+        #expect(largest <= 64 << 10)
+    }
+
+    @Test("a peer that does not read leaves the rest unsent and the queue told when it goes on")
+    func deafPeer() async throws {
+        let pair = try await Pair(clientWriteBuffer: 4 << 10, serverReadBuffer: 4 << 10)
+        pair.server.connection.stopReading()
+        pair.client.connection.write(Array(repeating: 5, count: 1 << 20))
+        await quietly()
+        #expect(pair.client.connection.unsentBytes > 0)
+        #expect(!pair.client.seen.contains(.writeFinished))
+        pair.server.connection.resumeReading()
+        await pair.client.untilSeen(.writeFinished)
+        await pair.server.until { $0.bytes.count == 1 << 20 }
+    }
+
+    @Test("a connection that is dropped gives its descriptor back")
+    func dropped() async throws {
+        let server: Witness
+        do {
+            let pair = try await Pair()
+            server = pair.server
+        }
+        #expect(await server.untilEnd() == .endOfFile(closeNotify: false))
+    }
+
+    @Test("the descriptor is closed when the end is told")
+    func closedAtTheEnd() async throws {
+        let pair = try await Pair()
+        let descriptor = try #require(pair.client.connection.link?.socket.descriptor)
+        var open = true
+        pair.client.reaction = { seen in
+            if case .ended = seen { open = Socket.isOpen(descriptor) }
+        }
+        #expect(Socket.isOpen(descriptor))
+        pair.server.connection.close()
+        _ = await pair.client.untilEnd()
+        #expect(!open)
+    }
+
+    @Test("a close during the look-up drops its answer")
+    func closesDuringLookUp() async throws {
+        let listener = try Listener()
+        var arrived = 0
+        listener.onConnection = { _ in arrived += 1 }
+        let client = Witness(Connection())
+        client.connection.connect(to: HostPort(host: "127.0.0.1", port: listener.port))
+        client.connection.close()
+        await quietly()
+        #expect(client.seen.isEmpty)
+        #expect(arrived == 0)
+    }
+
+    @Test("dead peers are noticed by the system within 60 s")
+    func userTimeout() async throws {
+        let pair = try await Pair()
+        for witness in [pair.client, pair.server] {
+            let descriptor = try #require(witness.connection.link?.socket.descriptor)
+            var value: Int32 = 0
+            var size = socklen_t(MemoryLayout<Int32>.size)
+            getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &value, &size)
+            #expect(value == 60_000)
+        }
+    }
+}
+
+extension Socket {
+    static func isOpen(_ descriptor: Int32) -> Bool { fcntl(descriptor, F_GETFD) >= 0 }
+}
