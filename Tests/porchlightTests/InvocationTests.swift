@@ -81,7 +81,7 @@ struct InvocationTests {
             (["--help"], "--config <file>"),
             (["help"], "SUBCOMMANDS:"),
             (["help", "demo"], "--manner <manner[,manner...]>"),
-            (["demo", "--help"], "(default: slow)"),
+            (["demo", "--help"], "default: slow)"),
             (["demo", "--help"], "(default: 12)"),
             (["check", "--help"], "--config <file>"),
         ] as [([String], String)])
@@ -108,6 +108,8 @@ struct InvocationTests {
             c.toml:1:1: a: unknown key
             c.toml:2:1: b: unknown key
             """
-        #expect(Exit.Telling(errors) == Exit.Telling(text: expected, status: 2))
+        let telling = Exit.Telling(errors)
+        #expect(telling.text == expected)
+        #expect(telling.status == 2)
     }
 }

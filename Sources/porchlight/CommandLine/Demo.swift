@@ -29,10 +29,15 @@ struct Demo: ParsableCommand {
             valueName: "manner[,manner...]"))
     var manners = Manners([.slow(Manner.usualDelay)])
 
-    @Option(help: ArgumentHelp("How many services to sign in to, 1 to 9.", valueName: "number"))
+    // Unconditional, so that a negative number is told as out of range and not taken for an option.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many services to sign in to, 1 to 9.", valueName: "number"))
     var services = 1
 
-    @Option(help: ArgumentHelp("How many contacts each service has, 0 to 50000.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many contacts each service has, 0 to 50000.", valueName: "number"))
     var contacts = 12
 
     func validate() throws {

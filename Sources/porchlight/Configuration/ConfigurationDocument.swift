@@ -9,8 +9,13 @@ enum ConfigurationDocument {
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw failure(.notText, at: placeWithoutText(bytes), file: file)
         }
-        let table = try table(text, file: file)
         let outline = ConfigurationOutline(bytes)
+        if let obstacle = outline.obstacle {
+            // What stands before it may be wrong as well, and is told first then.
+            _ = try table(String(decoding: bytes[..<obstacle.statement], as: UTF8.self), file: file)
+            throw failure(.syntax(reason: obstacle.mistake.words), at: obstacle.position, file: file)
+        }
+        let table = try table(text, file: file)
         if let position = outline.escapedNUL {
             throw failure(.notText, at: position, file: file)
         }

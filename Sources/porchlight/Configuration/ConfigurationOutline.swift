@@ -1,12 +1,14 @@
 /// Where each key of a TOML document stands, in the order of the text.
 ///
 /// The TOML library sorts its tables and forgets the places; the order of the accounts, and the line of a
-/// mistake, come from here. It expects a document that the library has accepted.
+/// mistake, come from here. Of a document that the library refuses, only ``obstacle`` means something.
 struct ConfigurationOutline {
     /// Where each key stands first.
     private(set) var positions: [[String]: TextPosition] = [:]
     /// The keys in the order of their first places.
     private(set) var order: [[String]] = []
+    /// The first mistake at which the library would end the program.
+    private(set) var obstacle: SyntaxObstacle?
     /// Where an escape stands for NUL. The library's strings end there.
     private(set) var escapedNUL: TextPosition?
 
@@ -15,6 +17,7 @@ struct ConfigurationOutline {
         var scanner = OutlineScanner(bytes)
         scanner.scanDocument { path, position in note(path, at: position) }
         escapedNUL = scanner.escapedNUL
+        obstacle = scanner.obstacle
     }
 
     /// The place of a key, or of the nearest section around it.

@@ -10,18 +10,22 @@ enum NearestName {
             .min { $0.distance < $1.distance }?.name
     }
 
-    /// How many characters must be added, left out or exchanged to come from one word to the other (Levenshtein).
+    /// How many characters must be added, left out, exchanged or swapped with their neighbour to come from one word
+    /// to the other (optimal string alignment).
     private static func distance(_ from: [UInt8], _ to: [UInt8]) -> Int {
-        var row = Array(0...to.count)
+        var rows = [Array(0...to.count)]
         for (line, letter) in from.enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
+            var row = [line + 1]
             for (column, other) in to.enumerated() {
-                let exchanged = diagonal + (letter == other ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(exchanged, row[column] + 1, row[column + 1] + 1)
+                let exchanged = rows[line][column] + (letter == other ? 0 : 1)
+                var least = min(exchanged, row[column] + 1, rows[line][column + 1] + 1)
+                if line > 0, column > 0, letter == to[column - 1], from[line - 1] == other {
+                    least = min(least, rows[line - 1][column - 1] + 1)
+                }
+                row.append(least)
             }
+            rows.append(row)
         }
-        return row[to.count]
+        return rows[from.count][to.count]
     }
 }

@@ -1,4 +1,4 @@
-/// Walks through the keys of a TOML document and skips the values.
+/// Walks through the keys of a TOML document and skips the values, and looks out for what the library cannot bear.
 ///
 /// Every loop moves forward or ends, whatever the text is.
 struct OutlineScanner {
@@ -8,6 +8,11 @@ struct OutlineScanner {
     private var column = 1
     /// The first escape that stands for NUL.
     private(set) var escapedNUL: TextPosition?
+
+    /// The first mistake at which the library would end the program.
+    private(set) var obstacle: SyntaxObstacle?
+    /// Where the header or pair begins that is being scanned.
+    private var statement = 0
 
     /// Told of each key: its whole path and its place.
     typealias Found = (_ path: [String], _ position: TextPosition) -> Void
@@ -25,6 +30,7 @@ struct OutlineScanner {
         skipBlank()
         while let byte = peek() {
             let before = index
+            statement = index
             if byte == UInt8(ascii: "[") {
                 section = scanHeader(found)
             } else {
@@ -39,7 +45,12 @@ struct OutlineScanner {
     /// `[a.b]` or `[[a.b]]`.
     private mutating func scanHeader(_ found: Found) -> [String] {
         let position = position
-        skip { $0 == UInt8(ascii: "[") || isSpace($0) }
+        advance()
+        skip(isSpace)
+        if take(UInt8(ascii: "[")) { skip(isSpace) }
+        if let byte = peek(), !OutlineScanner.beginsKey(byte), byte != UInt8(ascii: "]") {
+            note(.headerWithoutKey)
+        }
         let path = scanKey()
         skip { $0 == UInt8(ascii: "]") || isSpace($0) }
         found(path, position)
@@ -86,8 +97,24 @@ struct OutlineScanner {
         case UInt8(ascii: "'"): _ = scanLiteralString()
         case UInt8(ascii: "["): skipArray(at: path, found)
         case UInt8(ascii: "{"): scanInlineTable(at: path, found)
-        default: skip { !OutlineScanner.endsValue($0) }
+        default: skipBareValue()
         }
+    }
+
+    /// A number, a truth value, a date or a time.
+    private mutating func skipBareValue() {
+        let start = index
+        let place = position
+        skip { !OutlineScanner.endsValue($0) }
+        let isWhole = index == bytes.count
+        if DateShape.lacksTime(bytes[start..<index], atEndOfText: isWhole) {
+            note(.dateWithoutTime, at: place)
+        }
+    }
+
+    private mutating func note(_ mistake: SyntaxObstacle.Mistake, at place: TextPosition? = nil) {
+        guard obstacle == nil else { return }
+        obstacle = SyntaxObstacle(mistake: mistake, position: place ?? position, statement: statement)
     }
 
     private mutating func skipArray(at path: [String], _ found: Found) {
@@ -95,6 +122,7 @@ struct OutlineScanner {
         skipBlank()
         while let byte = peek(), byte != UInt8(ascii: "]") {
             let before = index
+            if byte == UInt8(ascii: "}") { note(.braceInList) }
             skipValue(at: path, found)
             skipBlank()
             _ = take(UInt8(ascii: ","))
@@ -228,6 +256,10 @@ extension OutlineScanner {
             skip { $0 != UInt8(ascii: "\n") }
             skip { isSpace($0) || isLineEnd($0) }
         }
+    }
+
+    private static func beginsKey(_ byte: UInt8) -> Bool {
+        KeyPath.isBare(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
     }
 
     private static func endsValue(_ byte: UInt8) -> Bool {
