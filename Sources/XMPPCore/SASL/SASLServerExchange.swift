@@ -35,29 +35,35 @@ public final class SASLServerExchange {
     ///
     /// - Throws: ``SASLFailure/clientUnproved`` for a wrong name or password; otherwise what is wrong with it.
     public func step(_ message: [UInt8]) throws(SASLFailure) -> Step {
-        if username == nil { try identify(message) }
+        switch mechanism {
+        case .plain: try judgePlain(message)
+        case .scramSHA1, .scramSHA256: try stepSCRAM(message)
+        }
+    }
+
+    /// RFC 4616 section 2: an authorization name, a zero, the name, a zero, the password. The library would ask for
+    /// the password by a callback, of which it has none here.
+    private func judgePlain(_ message: [UInt8]) throws(SASLFailure) -> Step {
+        let parts = message.split(separator: 0, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { throw .malformed }
+        let name = String(decoding: parts[1], as: UTF8.self)
+        guard let password = accounts[name], password.utf8.elementsEqual(parts[2]) else {
+            throw .clientUnproved
+        }
+        return .accepted(username: name, data: [])
+    }
+
+    private func stepSCRAM(_ message: [UInt8]) throws(SASLFailure) -> Step {
+        if username == nil {
+            // The library can be given the password once the client has named the account.
+            guard let name = Self.scramName(message) else { throw .malformed }
+            guard let password = accounts[name] else { throw .clientUnproved }
+            try session.set(GSASL_PASSWORD, password)
+            username = name
+        }
         let (answer, isComplete) = try session.step(message)
         guard isComplete else { return .challenge(answer) }
         return .accepted(username: username ?? "", data: answer)
-    }
-
-    /// Finds the account that the client names, so that the library can be given its password.
-    private func identify(_ message: [UInt8]) throws(SASLFailure) {
-        let name: String? =
-            switch mechanism {
-            case .plain: Self.plainName(message)
-            case .scramSHA1, .scramSHA256: Self.scramName(message)
-            }
-        guard let name else { throw .malformed }
-        guard let password = accounts[name] else { throw .clientUnproved }
-        try session.set(GSASL_PASSWORD, password)
-        username = name
-    }
-
-    /// RFC 4616 section 2: an authorization name, a zero, the name, a zero, the password.
-    private static func plainName(_ message: [UInt8]) -> String? {
-        let parts = message.split(separator: 0, omittingEmptySubsequences: false)
-        return parts.count == 3 ? String(decoding: parts[1], as: UTF8.self) : nil
     }
 
     /// RFC 5802 section 7: the part `n=`, in which a comma is `=2C` and an equals sign `=3D`.

@@ -97,4 +97,13 @@ public struct RosterItem: Hashable, Sendable {
         /// The entry is to be deleted.
         case remove
     }
+
+    /// An entry.
+    public init(address: String, name: String, groups: [String], subscription: Subscription, isAsking: Bool) {
+        self.address = address
+        self.name = name
+        self.groups = groups
+        self.subscription = subscription
+        self.isAsking = isAsking
+    }
 }
