@@ -8,35 +8,54 @@ struct ContactGroups {
         /// As the services call it; empty for contacts in no group.
         let name: String
         let title: DisplayText
-        /// In the order of their names.
-        let members: [Member]
+        /// Where in ``ContactGroups/members`` its members are, in the order of their names.
+        let members: Range<Int>
     }
 
-    struct Member {
+    private struct Entry {
+        let key: String
         let contact: ContactID
-        /// What the filter searches: name and address in lower case.
         let searched: [UInt8]
     }
 
     /// In the order of their names, contacts in no group last.
     let groups: [Group]
+    /// The members of all groups, one group after another.
+    let members: [ContactID]
+    /// What the filter searches, by the same places: name and address in lower case.
+    let searched: [[UInt8]]
 
     init(_ state: MessengerState) {
-        var byGroup: [String: [(key: String, member: Member)]] = [:]
+        var byGroup: [String: [Entry]] = [:]
         for (index, service) in state.services.enumerated() {
             for (number, contact) in service.contacts.enumerated() {
                 guard let contact, let number = Int32(exactly: number) else { continue }
-                let id = ContactID(service: ServiceID(index: index), number: number)
-                let key = Self.sortKey(contact)
-                let member = Member(
-                    contact: id, searched: Array(key.utf8) + [0] + Array(contact.address.lowercased().utf8))
-                for group in Self.groupNames(contact) { byGroup[group, default: []].append((key, member)) }
+                let entry = Self.entry(
+                    contact, ContactID(service: ServiceID(index: index), number: number))
+                for group in Self.groupNames(contact) { byGroup[group, default: []].append(entry) }
             }
         }
-        groups = byGroup.map { name, members in
-            Group(name: name, title: Self.title(name), members: Self.sorted(members))
+        var groups: [Group] = []
+        var members: [ContactID] = []
+        var searched: [[UInt8]] = []
+        for (name, entries) in byGroup.sorted(by: { Self.precedes($0.key, $1.key) }) {
+            let start = members.count
+            for entry in entries.sorted(by: { Self.precedes($0, $1) }) {
+                members.append(entry.contact)
+                searched.append(entry.searched)
+            }
+            groups.append(Group(name: name, title: Self.title(name), members: start..<members.count))
         }
-        .sorted { Self.precedes($0.name, $1.name) }
+        self.groups = groups
+        self.members = members
+        self.searched = searched
+    }
+
+    /// Sorted by what is seen: the name, or the address where nothing of the name would be seen.
+    private static func entry(_ contact: Contact, _ id: ContactID) -> Entry {
+        let address = contact.address.lowercased()
+        let key = DisplayText(contact.name).isEmpty ? address : contact.name.lowercased()
+        return Entry(key: key, contact: id, searched: Array(key.utf8) + [0] + Array(address.utf8))
     }
 
     private static func groupNames(_ contact: Contact) -> [String] {
@@ -50,19 +69,10 @@ struct ContactGroups {
         return title.isEmpty ? "Contacts" : title
     }
 
-    /// By what is seen: the name, or the address where nothing of the name would be seen.
-    private static func sortKey(_ contact: Contact) -> String {
-        let name = DisplayText(contact.name)
-        return (name.isEmpty ? contact.address : contact.name).lowercased()
-    }
-
-    private static func sorted(_ members: [(key: String, member: Member)]) -> [Member] {
-        members.sorted { left, right in
-            if left.key != right.key { return left.key < right.key }
-            let (a, b) = (left.member.contact, right.member.contact)
-            return (a.service.index, a.number) < (b.service.index, b.number)
-        }
-        .map(\.member)
+    private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
+        if left.key != right.key { return left.key < right.key }
+        return (left.contact.service.index, left.contact.number)
+            < (right.contact.service.index, right.contact.number)
     }
 
     private static func precedes(_ left: String, _ right: String) -> Bool {

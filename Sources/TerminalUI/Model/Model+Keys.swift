@@ -190,19 +190,23 @@ extension Model {
         case .escape:
             filter = nil
             focus = .list
+            list.markArrangementChanged()
         case .enter: focus = .list
         case .up: move(by: -1)
         case .down: move(by: 1)
         case .pageUp: move(by: -pageHeight)
         case .pageDown: move(by: pageHeight)
-        case .text, .keypad, .control, .named, .paste, .unknown:
-            guard filter?.take(key) == true else { return [] }
-            list.markArrangementChanged()
-            refreshList()
-            list.selectFirstContact()
+        case .text, .keypad, .control, .named, .paste, .unknown: editFilter(key)
         }
-        list.markArrangementChanged()
         return []
+    }
+
+    private mutating func editFilter(_ key: Key) {
+        let before = filter?.text
+        guard filter?.take(key) == true, filter?.text != before else { return }
+        list.markArrangementChanged()
+        refreshList()
+        list.selectFirstContact()
     }
 
     private mutating func press(_ key: Key, in form: FormState) -> [Command] {

@@ -39,8 +39,9 @@ extension Model {
         state.apply(event)
         signOut.apply(event)
         switch event {
-        case .contactsReceived, .contactChanged, .contactRemoved: list.markContactsChanged()
-        case .presenceChanged, .contactsUnknown: list.markArrangementChanged()
+        case .contactsReceived, .contactChanged, .contactRemoved, .contactsUnknown:
+            list.markContactsChanged()
+        case .presenceChanged(let contact, let presence, _): list.note(presence.status, of: contact)
         case .statusChanged(.some, _, let new):
             if new == .findingServer || new == .connecting { notice = .none }
         case .signedIn(let service): finishForm(service)

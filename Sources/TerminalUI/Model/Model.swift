@@ -44,7 +44,7 @@ public struct Model {
     var entered: FormState?
     var notice = Notice.none
     var quitting = Quitting.no
-    var list = ContactList()
+    var list: ContactList
     var heldSignOut = HeldKey()
     var heldQuit = HeldKey()
     var rows: Int
@@ -61,6 +61,7 @@ public struct Model {
     ) {
         self.state = state
         signOut = SignOutProgress(state)
+        list = ContactList(state)
         self.preferences = preferences
         self.clock = clock
         self.rows = rows

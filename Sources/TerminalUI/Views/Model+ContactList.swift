@@ -3,12 +3,13 @@ import Messenger
 extension Model {
     mutating func drawList(_ grid: inout Grid, _ layout: Layout) {
         let visible = list.visibleRows(height: layout.body.count)
-        if list.rows.rows.isEmpty { return drawEmptyList(&grid, layout) }
+        if list.rows.count == 0 { return drawEmptyList(&grid, layout) }
         for place in visible {
             let row = layout.body.lowerBound + place - visible.lowerBound
-            switch list.rows.rows[place] {
-            case .heading(let heading): draw(list.rows.headings[heading], &grid, row, layout.list)
-            case .contact(let contact, _): draw(contact, &grid, row, layout.list)
+            switch list.rows.row(place) {
+            case .heading(let heading)?: draw(list.rows.headings[heading], &grid, row, layout.list)
+            case .contact(let contact, _)?: draw(contact, &grid, row, layout.list)
+            case nil: break
             }
             if place == list.selectedRow {
                 grid.restyle(row: row, columns: layout.list, style: selectionStyle)
