@@ -76,6 +76,14 @@ let package = Package(
         .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
         .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: rules),
         .testTarget(
+            name: "LoopbackServersTests", dependencies: ["LoopbackServers", "XMPPCore", "Transport"],
+            swiftSettings: rules),
+        // Stories over real sockets, from the messenger to a server on 127.0.0.1 and back.
+        .testTarget(
+            name: "FlowTests",
+            dependencies: ["EventBus", "Messenger", "XMPPService", "XMPPCore", "Transport", "LoopbackServers"],
+            swiftSettings: rules),
+        .testTarget(
             name: "porchlightTests", dependencies: ["porchlight", "LoopbackServers", "Transport"], swiftSettings: rules),
         .testTarget(
             name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"], swiftSettings: rules),

@@ -113,7 +113,7 @@ struct Conversation {
         _ step: SignInStep, _ orders: [ConversationOrder], then next: Phase
     ) -> [ConversationOrder] {
         if case .instead(of: step, let misbehaviour) = settings.fault {
-            return misbehave(misbehaviour, at: step)
+            return [.note(.spoiled)] + misbehave(misbehaviour, at: step)
         }
         phase = next
         return orders

@@ -20,7 +20,9 @@ enum ConversationOrder: Hashable {
 
 /// What is worth remembering of a conversation.
 enum ConversationMoment: Hashable {
-    /// The client has asked for its contacts and said that it is available.
+    /// The fault has come to pass.
+    case spoiled
+    /// The client is bound and has said that it is available.
     case signedIn
     /// The client said that it is unavailable.
     case unavailable

@@ -36,6 +36,8 @@ public struct ConnectionRecord: Hashable, Sendable {
     public internal(set) var received: [Chunk] = []
     /// When TLS was up; nil without.
     public internal(set) var secured: Int64?
+    /// When something came instead of a step of the sign-in, even if it was silence.
+    public internal(set) var spoiled: Int64?
     /// When the client had signed in: bound, and available.
     public internal(set) var signedIn: Int64?
     /// When the client said that it is unavailable.

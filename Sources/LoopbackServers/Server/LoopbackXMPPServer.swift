@@ -13,8 +13,9 @@ public import Transport
 /// ```
 @MainActor
 public final class LoopbackXMPPServer {
-    /// What the server is like.
-    public let settings: ServerSettings
+    /// What the server is like, for connections from now on. What was made of them at the start, the certificate and
+    /// the sizes of the buffers, stays as it is.
+    public private(set) var settings: ServerSettings
     /// Where it listens.
     public let place: HostPort
     /// The root that a client must trust in order to accept the server's certificate, as PEM.
@@ -69,6 +70,18 @@ public final class LoopbackXMPPServer {
             let request = CertificateRequest(names: [.dns(name)], commonName: name)
             return TLSServerSettings(certificate: try authority.issue(request))
         }
+    }
+
+    /// What goes wrong at the sign-ins from now on; nil for nothing.
+    public var fault: SignInFault? {
+        get { settings.fault }
+        set { settings.fault = newValue }
+    }
+
+    /// How the server behaves at the sign-outs of those who connect from now on.
+    public var manner: Manner {
+        get { settings.manner }
+        set { settings.manner = newValue }
     }
 
     /// Accepts nothing more, and ends every connection in order.

@@ -172,6 +172,7 @@ final class ServedConnection {
         case .signedIn:
             record.signedIn = now
             onHappening(.signedIn)
+        case .spoiled: record.spoiled = now
         case .unavailable: record.unavailable = now
         case .closingTag:
             record.closingTag = now

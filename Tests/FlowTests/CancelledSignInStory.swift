@@ -1,0 +1,64 @@
+import LoopbackServers
+import Messenger
+import Testing
+
+extension FlowStories {
+    @MainActor
+    @Suite("a sign-out while signing in")
+    struct CancelledSignInStory {
+        /// The steps before the client asks for a session.
+        private nonisolated static let early = SignInStep.allCases.filter { $0 != .bound && $0 != .roster }
+
+        @Test(
+            "before a session exists the sign-in is cancelled, at each step, without Disconnecting",
+            arguments: early)
+        func cancelled(step: SignInStep) async throws {
+            let story = try Story { $0.fault = .instead(of: step, .silence) }
+            story.messenger.signIn()
+            try await until("silence") { story.record?.spoiled != nil }
+            story.turnPage()
+            let before = story.home.status
+            story.pressSignOut()
+            #expect(story.state.status == .offline)
+            #expect(
+                story.lines.filter { !$0.contains("contacts unknown") } == [
+                    "home: sign-out began", "home: cancelled before sign-in",
+                    "home: \(before.words) > Offline",
+                    "all: \(before.words) > Offline", "signed out, confirmed",
+                ])
+            try await until("the end") { story.record?.end != nil }
+            #expect(story.record?.closingTag == nil)
+        }
+
+        @Test("once a session may exist it is signed out in full", arguments: [SignInStep.bound, .roster])
+        func full(step: SignInStep) async throws {
+            let story = try Story { $0.fault = .instead(of: step, .silence) }
+            story.messenger.signIn()
+            try await until("silence") { story.record?.spoiled != nil }
+            story.turnPage()
+            story.pressSignOut()
+            try await until("our closing tag") { story.record?.closingTag != nil }
+            #expect(story.state.status == .disconnecting)
+            story.messenger.stopWaiting()
+            #expect(story.lines == signOutLines(from: "Synchronizing", ending: "abandoned", confirmed: false))
+            try await until("the end") { story.record?.end != nil }
+            #expect(story.record?.bytesAfterClosingTag == 0)
+        }
+
+        @Test("at any turn of the loop it ends, and the next sign-in goes well", arguments: 0..<60)
+        func anyMoment(turns: Int) async throws {
+            let story = try Story { $0.security = turns.isMultiple(of: 2) ? .startTLS : .none }
+            story.messenger.signIn()
+            for _ in 0..<turns { await Task.yield() }
+            if turns > 30 { try await Task.sleep(for: .milliseconds(turns - 30)) }
+            story.pressSignOut()
+            try await story.signedOut()
+            switch try #require(story.home.lastEnding) {
+            case .acknowledged, .cancelledBeforeSignIn: break
+            case let other: Issue.record("ended otherwise: \(other.kind)")
+            }
+            story.messenger.signIn()
+            try await until("signed in") { story.home.status == .available }
+        }
+    }
+}

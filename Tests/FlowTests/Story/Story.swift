@@ -1,0 +1,125 @@
+import EventBus
+import LoopbackServers
+import Messenger
+import Testing
+import Transport
+import XMPPCore
+import XMPPService
+
+/// A messenger with one account at each of some loopback servers, and everything that happened so far.
+@MainActor
+final class Story {
+    let servers: [LoopbackXMPPServer]
+    let messenger: Messenger
+    private let subscription: Subscription<MessengerEvent>
+    private var heard: [MessengerEvent] = []
+
+    /// The accounts are called "home", "work", "club"; the first is the primary.
+    init(
+        _ servers: [LoopbackXMPPServer], roots: ExtraRoots? = nil, password: String = "lantern",
+        place: HostPort? = nil, limits: XMPPTimeLimits = XMPPTimeLimits(), seed: UInt64 = 1
+    ) throws {
+        self.servers = servers
+        var services: [any Service] = []
+        for (server, name) in zip(servers, ["home", "work", "club"]) {
+            let address = try require(JID("alice@\(server.settings.domain)"), "an address")
+            let account = XMPPAccount(
+                name: name, address: address, server: place ?? server.place,
+                security: server.settings.security.client, extraRoots: roots ?? .pem(server.rootPEM))
+            services.append(XMPPService(account: account, limits: limits) { .success(password) })
+        }
+        messenger = Messenger(services: services, primary: 0, clock: SystemClock(), seed: seed)
+        subscription = messenger.bus.subscribe().subscription
+    }
+
+    /// A story with one server.
+    convenience init(
+        password: String = "lantern", limits: XMPPTimeLimits = XMPPTimeLimits(),
+        _ change: (inout ServerSettings) -> Void = { _ in }
+    ) throws {
+        try self.init([try .inhabited(change)], password: password, limits: limits)
+    }
+
+    /// The only server, or the primary's.
+    var server: LoopbackXMPPServer { servers[0] }
+
+    /// What the server knows of the last connection.
+    var record: ConnectionRecord? { server.records.last }
+
+    var state: MessengerState { messenger.bus.state }
+
+    var home: ServiceState { state.services[0] }
+
+    /// Everything that happened, as lines; presences left out.
+    var lines: [String] {
+        heard += subscription.drain()
+        return heard.compactMap { $0.line(state.services.map(\.description.name)) }
+    }
+
+    /// Forgets what happened so far.
+    func turnPage() {
+        heard = []
+        _ = subscription.drain()
+    }
+
+    // MARK: What the person does
+
+    /// Signs in everywhere, and waits until that is done.
+    func signIn() async throws {
+        messenger.signIn()
+        try await until("signed in") { self.state.services.allSatisfy { $0.status.isOnline } }
+        try await until("the servers know") { self.servers.allSatisfy { $0.clientCount == 1 } }
+        turnPage()
+    }
+
+    /// Asks for the sign-out and does not wait.
+    func pressSignOut() {
+        messenger.requestSignOut()
+    }
+
+    /// Waits for the end of the sign-out.
+    func signedOut() async throws {
+        try await until("signed out") { self.state.lastReport != nil && self.state.status == .offline }
+    }
+
+    /// Signs in, and waits for the failure; its reason.
+    func failToSignIn() async throws -> String {
+        turnPage()
+        messenger.signIn()
+        try await until("the failure") { self.home.lastEnd != nil }
+        return home.lastEnd?.reason ?? ""
+    }
+}
+
+extension LoopbackXMPPServer {
+    /// A server with three contacts, two of them connected.
+    static func inhabited(
+        authority: ThrowAwayAuthority? = nil, port: UInt16 = 0, readBufferSize: Int32? = nil,
+        _ change: (inout ServerSettings) -> Void = { _ in }
+    ) throws -> LoopbackXMPPServer {
+        let server = try LoopbackXMPPServer(
+            settings: ServerSettings().with(change), authority: authority, port: port,
+            readBufferSize: readBufferSize)
+        var contacts = DemoContacts.make(3, domain: server.settings.domain)
+        contacts[0].apply(.present(LoopbackResource(name: "phone", text: "in the garden", priority: 5)))
+        contacts[1].apply(.present(LoopbackResource(name: "laptop", show: .away, text: "back at three")))
+        server.setContacts(contacts)
+        return server
+    }
+}
+
+extension ServerSettings.Security {
+    /// What the account of a client must say.
+    var client: XMPPSessionConfiguration.Security {
+        switch self {
+        case .startTLS: .startTLS
+        case .direct: .directTLS
+        case .none: .none
+        }
+    }
+}
+
+extension LoopbackXMPPServer {
+    /// An authority for a server that comes back.
+    static func authority() throws -> ThrowAwayAuthority { try ThrowAwayAuthority() }
+}
