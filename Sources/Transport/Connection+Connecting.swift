@@ -18,9 +18,6 @@ struct ConnectAttempt {
 }
 
 extension Connection {
-    /// How long one address may take to answer.
-    static let connectBound = Duration.seconds(10)
-
     /// Looks the host up and connects to the first of its addresses that answers; once, never blocking.
     ///
     /// Tells `lookedUp` and `connected`, or `ended`.
@@ -51,7 +48,7 @@ extension Connection {
         while let address = attempt.untried.popFirst() {
             switch Self.begin(address) {
             case .success(let socket):
-                attempt.bound = Timer(after: Self.connectBound) { [weak self] in
+                attempt.bound = Timer(after: connectBound) { [weak self] in
                     self?.connectFailed(ETIMEDOUT)
                 }
                 phase = .connecting(attempt)

@@ -69,6 +69,9 @@ public final class Connection {
     /// A `writeFinished` that has not been told yet.
     var owesWriteFinished = false
 
+    /// How long one address may take to answer.
+    var connectBound = Duration.seconds(10)
+
     let writeBufferSize: Int32?
     private var readBuffer: UnsafeMutableRawBufferPointer?
 

@@ -172,6 +172,17 @@ struct ConnectionTests {
         #expect(!open)
     }
 
+    @Test("an address that does not answer is given up after its bound")
+    func givesUp() async throws {
+        let silent = try SilentPort()
+        let client = Witness(Connection())
+        client.connection.connectBound = .milliseconds(30)
+        let place = HostPort(host: "127.0.0.1", port: silent.port)
+        client.connection.connect(to: place)
+        #expect(await client.untilEnd() == .failed(.timedOut(place)))
+        #expect(TransportError.timedOut(place).description == "no answer from \(place)")
+    }
+
     @Test("a close during the look-up drops its answer")
     func closesDuringLookUp() async throws {
         let listener = try Listener()

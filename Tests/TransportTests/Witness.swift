@@ -20,7 +20,13 @@ final class Witness {
     private(set) var summary: TLSSummary?
     /// Called with each event after it has been written down.
     var reaction: (Seen) -> Void = { _ in }
-    private var waiting: [(condition: (Witness) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
+    private var waiting: [Int: Waiter] = [:]
+    private var nextWaiter = 0
+
+    private struct Waiter {
+        let condition: (Witness) -> Bool
+        let continuation: CheckedContinuation<Void, Never>
+    }
 
     init(_ connection: Connection) {
         self.connection = connection
@@ -35,10 +41,20 @@ final class Witness {
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Waits until the condition holds.
+    /// Waits until the condition holds; what never comes is a failure, not a test without end.
     func until(_ condition: @escaping (Witness) -> Bool) async {
         guard !condition(self) else { return }
-        await withCheckedContinuation { waiting.append((condition, $0)) }
+        let number = nextWaiter
+        nextWaiter += 1
+        let patience = Timer(after: .seconds(20)) { [weak self] in self?.giveUp(number) }
+        await withCheckedContinuation { waiting[number] = Waiter(condition: condition, continuation: $0) }
+        patience.cancel()
+    }
+
+    private func giveUp(_ number: Int) {
+        guard let waiter = waiting.removeValue(forKey: number) else { return }
+        Issue.record("waited in vain; told so far: \(seen.suffix(10)), \(bytes.count) bytes")
+        waiter.continuation.resume()
     }
 
     func untilSeen(_ event: Seen) async {
@@ -62,9 +78,10 @@ final class Witness {
             }
         self.seen.append(seen)
         reaction(seen)
-        let met = waiting.filter { $0.condition(self) }
-        waiting.removeAll { $0.condition(self) }
-        for waiter in met { waiter.continuation.resume() }
+        for (number, waiter) in waiting where waiter.condition(self) {
+            waiting[number] = nil
+            waiter.continuation.resume()
+        }
     }
 
     private func secured(_ summary: TLSSummary) -> Seen {
