@@ -104,6 +104,8 @@ let package = Package(
             dependencies: ["NcursesTerminal", "TerminalUI", "TerminalHarness", "TerminalProbe"],
             swiftSettings: rules),
         .testTarget(
+            name: "EndToEndTests", dependencies: ["TerminalHarness", "porchlight"], swiftSettings: rules),
+        .testTarget(
             name: "XMPPCoreTests", dependencies: ["XMPPCore"], exclude: ["Transcripts"], swiftSettings: rules),
     ]
 )

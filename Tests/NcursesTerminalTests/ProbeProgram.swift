@@ -14,14 +14,3 @@ func probe(
         BuiltProgram.path("TerminalProbe"), environment: environment.merging(extra) { $1 }, rows: rows,
         columns: columns)
 }
-
-/// Whether the terminal is as it was before the program.
-func expectRestored(
-    _ program: TerminalProgram, sourceLocation: SourceLocation = #_sourceLocation
-) {
-    #expect(program.modes == program.modesAtStart, sourceLocation: sourceLocation)
-    #expect(!program.isAlternateScreen, sourceLocation: sourceLocation)
-    #expect(program.isCursorShown, sourceLocation: sourceLocation)
-    #expect(!program.marksPastes, sourceLocation: sourceLocation)
-    #expect(!program.isMouseReported, sourceLocation: sourceLocation)
-}

@@ -9,7 +9,7 @@ import Testing
         try await program.wait(forText: "ready")
         program.type("q")
         #expect(try await program.waitForExit() == 0)
-        expectRestored(program)
+        #expect(program.leftBehind == [])
         #expect(program.screen.lines[0] == "left after ticks")
     }
 
@@ -23,7 +23,7 @@ import Testing
         try await program.wait(forText: "ready")
         program.send(signal: number)
         #expect(try await program.waitForExit() == 128 + number)
-        expectRestored(program)
+        #expect(program.leftBehind == [])
         #expect(!program.outputText.contains("Thread 0"))
     }
 
@@ -34,7 +34,7 @@ import Testing
         program.type("t")
         let status = try await program.waitForExit()
         #expect(status == 128 + SIGILL || status == 128 + SIGTRAP)
-        expectRestored(program)
+        #expect(program.leftBehind == [])
         #expect(!program.outputText.contains("hunter2"))
         #expect(!program.outputText.contains("Backtrace"))
     }
@@ -45,7 +45,7 @@ import Testing
         try await program.wait(forText: "ready")
         program.type("x")
         #expect(try await program.waitForExit() == 4)
-        expectRestored(program)
+        #expect(program.leftBehind == [])
     }
 
     @Test("the first signal asks, the second ends at once", arguments: [SIGTERM, SIGHUP, SIGINT])
@@ -56,7 +56,7 @@ import Testing
         try await program.wait(forText: "asked to end by \(number)")
         program.send(signal: SIGTERM)
         #expect(try await program.waitForExit() == 128 + SIGTERM)
-        expectRestored(program)
+        #expect(program.leftBehind == [])
     }
 
     @Test("Ctrl-C asks for the end")
@@ -135,7 +135,7 @@ import Testing
         try await program.wait(for: "ticks go on") { $0.lines[1] != before && $0.shows("ready") }
         program.type("q")
         #expect(try await program.waitForExit() == 0)
-        expectRestored(program)
+        #expect(program.leftBehind == [])
     }
 
     @Test(
@@ -150,7 +150,7 @@ import Testing
         #expect(ticks(program.screen) - stale > 90)
         program.type("q")
         #expect(try await program.waitForExit() == 0)
-        expectRestored(program)
+        #expect(program.leftBehind == [])
     }
 
     private func ticks(_ screen: Screen) -> Int {

@@ -60,6 +60,16 @@ public final class TerminalProgram {
         guard let off = output.lastRange(of: Array("\u{1b}[?2004l".utf8)) else { return true }
         return on > off
     }
+    /// What the program has changed about the terminal and not put back; empty when it is as it was found.
+    public var leftBehind: [String] {
+        var left: [String] = []
+        if let modes, modes != modesAtStart { left.append("modes \(modes) for \(modesAtStart)") }
+        if isAlternateScreen { left.append("second screen") }
+        if !isCursorShown { left.append("hidden cursor") }
+        if marksPastes { left.append("marked pastes") }
+        if isMouseReported { left.append("reported mouse") }
+        return left
+    }
     /// The output as text, control characters included.
     public var outputText: String { String(decoding: output, as: UTF8.self) }
 

@@ -1,0 +1,74 @@
+import Foundation
+import Glibc
+import TerminalHarness
+import Testing
+
+/// A folder that goes away with its value: the home of one story's person.
+final class Home {
+    let path: String
+
+    init() throws {
+        var template = Array("/tmp/porchlight-story.XXXXXX".utf8CString)
+        let made = try #require(mkdtemp(&template))
+        path = String(cString: made)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Whether there is nothing in it.
+    var isEmpty: Bool { rmdir(path) == 0 && mkdir(path, 0o700) == 0 }
+
+    /// Writes the configuration file that the client finds by itself, readable for its owner alone.
+    func configure(_ text: String) throws {
+        for folder in ["/config", "/config/porchlight"] { mkdir(path + folder, 0o700) }
+        let file = open(path + "/config/porchlight/config.toml", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        try #require(file >= 0)
+        var text = text
+        let written = text.withUTF8 { write(file, $0.baseAddress, $0.count) }
+        close(file)
+        try #require(written == text.utf8.count)
+    }
+}
+
+/// The environment of a person with that home and nothing configured elsewhere.
+func environment(_ home: Home, term: String? = "xterm-256color", locale: String = "C.UTF-8") -> [String:
+    String]
+{
+    var environment = [
+        "PATH": "/usr/bin:/bin", "HOME": home.path, "XDG_CONFIG_HOME": home.path + "/config",
+        "XDG_STATE_HOME": home.path + "/state", "LC_ALL": locale,
+    ]
+    environment["TERM"] = term
+    return environment
+}
+
+/// The real program in a terminal of its own.
+func client(
+    _ arguments: String..., home: Home, term: String? = "xterm-256color", locale: String = "C.UTF-8",
+    rows: Int = 24,
+    columns: Int = 80
+) throws -> TerminalProgram {
+    try TerminalProgram(
+        BuiltProgram.path("porchlight"), arguments: arguments,
+        environment: environment(home, term: term, locale: locale), rows: rows, columns: columns)
+}
+
+extension TerminalProgram {
+    /// Waits until the services are signed in and somebody is seen.
+    func waitUntilSignedIn(_ services: [String] = ["demo"]) async throws {
+        try await wait(for: "signed in: \(services)") { screen in
+            services.allSatisfy { screen.lastLine.contains("\($0) online") } && screen.shows("Friends")
+        }
+    }
+
+    /// The seconds that the status line counts; nil when it counts none.
+    var secondsDisconnecting: Int? {
+        let words = screen.lastLine.split(separator: " ")
+        guard let place = words.firstIndex(of: "Disconnecting"), place + 1 < words.endIndex else {
+            return nil
+        }
+        return Int(words[place + 1])
+    }
+}
