@@ -61,14 +61,24 @@ extension Connection {
         outQueue.removeAll()
         heldQueue.removeAll()
         link?.readiness.watchWriting(false)
-        // A dead socket still gives what had arrived, then its end, which then tells of this fault. Where no input
-        // is read, or the fault is not the socket's, no such end would come.
-        switch (error, phase, intake) {
-        case (.reset, .plain, .flowing), (.reset, .secured, .flowing), (.timedOut, .plain, .flowing),
-            (.timedOut, .secured, .flowing):
-            break
-        case (_, _, _):
+        if inputTellsTheEnd(after: error) {
+            later { $0.becameReadable() }
+        } else {
             later { $0.end(.failed(error)) }
+        }
+    }
+
+    /// Whether reading on leads to an end that then tells of the fault: a dead socket still gives what had arrived,
+    /// perhaps the answer to what was written before. Not so where no input is read, nor where the socket lives.
+    private func inputTellsTheEnd(after error: TransportError) -> Bool {
+        let socketIsDead: Bool =
+            switch error {
+            case .reset, .timedOut: true
+            case .nameNotFound, .nameServerFailed, .refused, .unreachable, .tls, .other: false
+            }
+        switch phase {
+        case .plain, .secured: return socketIsDead && intake == .flowing
+        case .idle, .lookingUp, .connecting, .preparing, .shaking, .ending, .ended: return false
         }
     }
 }

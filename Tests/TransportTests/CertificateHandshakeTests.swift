@@ -84,6 +84,9 @@ struct CertificateHandshakeTests {
         Row(
             testDescription: "unknown root", issuer: .stranger, request: good, verdict: .refused(.unknownRoot)
         ),
+        Row(
+            testDescription: "unknown root with a trusted root's name", issuer: .namesake, request: good,
+            verdict: .refused(.unknownRoot)),
     ]
 
     @Test("a server's certificate is judged before a single byte of ours leaves", arguments: rows)

@@ -183,6 +183,28 @@ struct ConnectionTests {
         #expect(TransportError.timedOut(place).description == "no answer from \(place)")
     }
 
+    @Test("no descriptor is left over, however a connection went")
+    func leavesNothing() async throws {
+        let descriptors = try (0..<5).map { _ in
+            try Socket.open(family: AF_INET).get()
+        }
+        let lowest = try #require(descriptors.map(\.descriptor).min())
+        for socket in descriptors { socket.close() }
+        for round in 0..<100 {
+            let pair = try await Pair()
+            switch round % 3 {
+            case 0: pair.client.connection.close()
+            case 1: pair.client.connection.abort()
+            default: break
+            }
+            pair.listener.close()
+        }
+        await quietly()
+        let next = try Socket.open(family: AF_INET).get()
+        // Other tests hold some of their own, but not hundreds.
+        #expect(next.descriptor < lowest + 100)
+    }
+
     @Test("a close during the look-up drops its answer")
     func closesDuringLookUp() async throws {
         let listener = try Listener()
