@@ -1,12 +1,17 @@
 /// Counts the different names seen in a stream, by their hashes alone.
 struct Vocabulary {
-    private var hashes: Set<Int> = []
+    private let hash = SeededHash()
+    private var seen: Set<UInt64> = []
+    /// Where names were seen last, so that the usual ones cost one look.
+    private var recent = [UInt64](repeating: 0, count: 256)
 
-    var count: Int { hashes.count }
+    var count: Int { seen.count }
 
-    mutating func note(_ name: ExpatName) {
-        var hasher = Hasher()
-        hasher.combine(bytes: UnsafeRawBufferPointer(name.bytes))
-        hashes.insert(hasher.finalize())
+    mutating func note(_ name: UnsafeBufferPointer<UInt8>) {
+        let value = hash.of(UnsafeRawBufferPointer(name))
+        let place = Int(value & 255)
+        guard recent[place] != value else { return }
+        recent[place] = value
+        seen.insert(value)
     }
 }

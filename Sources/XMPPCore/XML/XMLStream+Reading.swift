@@ -42,9 +42,10 @@ extension XMLStream {
     }
 
     private func fits(_ name: ExpatName) -> Bool {
-        vocabulary.note(name)
+        let bytes = name.bytes
+        vocabulary.note(bytes)
         // Most names are far below the limit of either part, so the parts need not be looked for.
-        guard name.bytes.count > limits.name else { return true }
+        guard bytes.count > limits.name else { return true }
         let (space, local) = name.parts
         return space.count <= limits.name && local.count <= limits.name
     }
