@@ -16,9 +16,13 @@ enum ColumnWidth {
         return low < wide.count && wide[low].contains(scalar.value) ? 2 : 1
     }
 
-    /// Whether a letter takes no column of its own: the vowels and finals of composed Hangul.
+    /// Whether a scalar that is no mark takes no column of its own: the vowels and finals of composed Hangul,
+    /// and an Ahom sign that was a mark in the table's Unicode version.
     static func joinsCellBefore(_ scalar: Unicode.Scalar) -> Bool {
-        (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FB).contains(scalar.value)
+        switch scalar.value {
+        case 0x1160...0x11FF, 0xD7B0...0xD7FB, 0x1171E: true
+        default: false
+        }
     }
 
     /// Ascending; gaps without an assigned scalar are bridged.
