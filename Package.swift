@@ -33,6 +33,9 @@ let package = Package(
         // XMPP as values: bytes in, orders out. No sockets, no clock.
         .target(name: "XMPPCore", dependencies: ["CExpat", "CSASL", "CIDN"], swiftSettings: rules),
 
+        // IRC as values: bytes in, orders out. No sockets, no clock.
+        .target(name: "IRCCore", swiftSettings: rules),
+
         // Bytes to and from a host: TCP, TLS, name look-up. The only room with sockets.
         .target(name: "Transport", dependencies: ["CGnuTLS"], swiftSettings: rules),
 
