@@ -33,7 +33,7 @@ struct Look {
         case .error: self.init(SCREEN_BOLD, Look.red)
         case .key: self.init(SCREEN_BOLD)
         case .field: self.init(SCREEN_UNDERLINE)
-        case .focusedField: self.init(SCREEN_REVERSE)
+        case .focusedField: self.init(screen_attribute(SCREEN_UNDERLINE.rawValue | SCREEN_BOLD.rawValue))
         }
     }
 }
