@@ -48,6 +48,13 @@ private let keys: [Key] =
         }
     }
 
+    @Test("a terminal greater than any grid still has its status line")
+    func hugeSize() {
+        var scene = Scene.signedIn()
+        scene.update(.resized(rows: 100_000, columns: 100_000))
+        #expect(scene.statusLine().contains("● Available"))
+    }
+
     @Test("no sequence of keys, events and sizes upsets it", arguments: 0..<40)
     func anySequence(seed: UInt64) {
         var numbers = Numbers(state: seed)

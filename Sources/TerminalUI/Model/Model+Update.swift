@@ -11,8 +11,8 @@ extension Model {
         case .stateReplaced(let state): replace(state)
         case .ticked: break
         case .resized(let rows, let columns):
-            self.rows = rows
-            self.columns = columns
+            self.rows = min(rows, Grid.maximumSide)
+            self.columns = min(columns, Grid.maximumSide)
         case .signOutRefused: refuseSignOut()
         case .formRefused(let reason): refuseForm(DisplayText(reason), remedy: .person)
         case .passwordNeeded(let service): askForPassword(service)

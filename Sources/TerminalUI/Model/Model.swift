@@ -64,8 +64,8 @@ public struct Model {
         list = ContactList(state)
         self.preferences = preferences
         self.clock = clock
-        self.rows = rows
-        self.columns = columns
+        self.rows = min(rows, Grid.maximumSide)
+        self.columns = min(columns, Grid.maximumSide)
         self.keymap = keymap
         self.glyphs = glyphs
         focus = state.services.isEmpty ? .form(FormState()) : .list

@@ -26,6 +26,9 @@ public struct Grid: Hashable, Sendable {
         }
     }
 
+    /// The most rows and the most columns of a grid; a greater terminal shows it at its upper left.
+    public static let maximumSide = 1000
+
     /// The number of rows.
     public let rows: Int
     /// The number of columns.
@@ -36,10 +39,10 @@ public struct Grid: Hashable, Sendable {
     private let glyphs: Glyphs
     private var cells: [Cell]
 
-    /// A blank grid; negative sizes count as zero.
+    /// A blank grid; a negative size counts as zero, a size beyond ``maximumSide`` as that.
     public init(rows: Int, columns: Int, glyphs: Glyphs = .unicode) {
-        self.rows = max(0, min(rows, 1000))
-        self.columns = max(0, min(columns, 1000))
+        self.rows = max(0, min(rows, Self.maximumSide))
+        self.columns = max(0, min(columns, Self.maximumSide))
         self.glyphs = glyphs
         cells = Array(repeating: .blank, count: self.rows * self.columns)
     }
