@@ -3,7 +3,7 @@ import Glibc
 
 /// Brings the parts of an address into the form in which they are compared (RFC 6122 appendices A and B).
 enum AddressPreparation {
-    static func local(_ text: String) -> [UInt8]? {
+    static func local(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         prepare(text, as: "Nodeprep") { byte in
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
@@ -17,7 +17,7 @@ enum AddressPreparation {
         }
     }
 
-    static func resource(_ text: String) -> [UInt8]? {
+    static func resource(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         prepare(text, as: "Resourceprep") { byte in
             switch byte {
             case 0...0x1F, 0x7F: nil
@@ -26,7 +26,7 @@ enum AddressPreparation {
         }
     }
 
-    static func domain(_ text: String) -> [UInt8]? {
+    static func domain(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard
             var bytes = prepare(text, as: "Nameprep", { isInDomain($0) ? lowered($0) : nil })
         else { return nil }
@@ -65,18 +65,24 @@ enum AddressPreparation {
 
     /// ASCII is prepared here, byte by byte (nil forbids); the rest by the library's profile. A roster holds tens
     /// of thousands of addresses, almost all ASCII.
-    private static func prepare(_ text: String, as profile: String, _ ascii: (UInt8) -> UInt8?) -> [UInt8]? {
-        guard (1...JID.partLimit).contains(text.utf8.count) else { return nil }
-        if text.utf8.allSatisfy({ $0 < 0x80 }) {
-            let bytes = text.utf8.compactMap(ascii)
-            return bytes.count == text.utf8.count ? bytes : nil
+    @inline(__always)
+    private static func prepare(
+        _ text: ArraySlice<UInt8>, as profile: String, _ ascii: (UInt8) -> UInt8?
+    ) -> [UInt8]? {
+        guard (1...JID.partLimit).contains(text.count) else { return nil }
+        var prepared: [UInt8] = []
+        prepared.reserveCapacity(text.count)
+        for byte in text {
+            guard byte < 0x80 else { return stringprep(text, as: profile) }
+            guard let byte = ascii(byte) else { return nil }
+            prepared.append(byte)
         }
-        return stringprep(text, as: profile)
+        return prepared
     }
 
-    private static func stringprep(_ text: String, as profile: String) -> [UInt8]? {
+    private static func stringprep(_ text: ArraySlice<UInt8>, as profile: String) -> [UInt8]? {
         // The library's strings end at the first zero byte.
-        guard !text.utf8.contains(0) else { return nil }
+        guard !text.contains(0), let text = String(validating: text, as: UTF8.self) else { return nil }
         var output: UnsafeMutablePointer<CChar>?
         let outcome = stringprep_profile(text, &output, profile, Stringprep_profile_flags(rawValue: 0))
         guard outcome == Int32(bitPattern: STRINGPREP_OK.rawValue), let output else { return nil }

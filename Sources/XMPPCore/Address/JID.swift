@@ -9,24 +9,34 @@ public struct JID: Hashable, Sendable {
 
     /// The address written as `text`; nil when it is none.
     public init?(_ text: String) {
-        let scalars = text.unicodeScalars
+        self.init(utf8: Array(text.utf8)[...])
+    }
+
+    /// The address written in these bytes of UTF-8; nil when they are none.
+    init?(utf8 text: ArraySlice<UInt8>) {
         // RFC 7622 section 3.2: the resource is what follows the first slash, the local part what precedes the
-        // first at-sign of the rest.
-        let slash = scalars.firstIndex(of: "/")
-        let bare = scalars[..<(slash ?? scalars.endIndex)]
-        let at = bare.firstIndex(of: "@")
-        let domain = at.map { bare[bare.index(after: $0)...] } ?? bare
+        // first at-sign of the rest. Neither can be part of a longer scalar.
+        let slash = text.firstIndex(of: UInt8(ascii: "/"))
+        let bare = text[..<(slash ?? text.endIndex)]
+        let at = bare.firstIndex(of: UInt8(ascii: "@"))
         self.init(
-            local: at.map { String(bare[..<$0]) }, domain: String(domain),
-            resource: slash.map { String(scalars[scalars.index(after: $0)...]) })
+            local: at.map { bare[..<$0] }, domain: at.map { bare[($0 + 1)...] } ?? bare,
+            resource: slash.map { text[($0 + 1)...] })
     }
 
     /// The address of the parts; nil when one is no such part. A part that is given must not be empty.
     public init?(local: String? = nil, domain: String, resource: String? = nil) {
+        self.init(
+            local: local.map { Array($0.utf8)[...] }, domain: Array(domain.utf8)[...],
+            resource: resource.map { Array($0.utf8)[...] })
+    }
+
+    private init?(local: ArraySlice<UInt8>?, domain: ArraySlice<UInt8>, resource: ArraySlice<UInt8>?) {
         guard let domain = AddressPreparation.domain(domain) else { return nil }
         var bytes: [UInt8] = []
         if let local {
             guard let prepared = AddressPreparation.local(local) else { return nil }
+            bytes.reserveCapacity(prepared.count + 1 + domain.count)
             bytes += prepared
             bytes.append(UInt8(ascii: "@"))
         }

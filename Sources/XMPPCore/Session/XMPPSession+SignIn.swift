@@ -6,8 +6,20 @@ extension XMPPSession {
         case .opened(let header): opened(header)
         case .element(let element): handle(element)
         case .presence(let stanza): handle(stanza)
-        case .rosterItem(let item): if phase.readsRoster { pendingItems.append(item) }
+        case .rosterItem(let item): keep(item)
         case .closed: streamClosed()
+        }
+    }
+
+    /// Items wait for their `<iq/>`. Of a change two are enough to see that it is none.
+    private mutating func keep(_ item: RosterItem) {
+        switch phase {
+        case .loadingRoster: pendingItems.append(item)
+        case .online: if pendingItems.count < 2 { pendingItems.append(item) }
+        case .idle, .openingStream, .awaitingFeatures, .askingForTLS, .goAheadRead, .securing,
+            .authenticating,
+            .binding, .signingOut, .ended:
+            break
         }
     }
 

@@ -126,7 +126,7 @@ extension XMPPSession {
 
     /// An address that was not found is prepared and looked for once more.
     private mutating func applyPrepared(_ stanza: PresenceStanza) {
-        guard let sender = JID(String(decoding: stanza.from, as: UTF8.self)) else { return }
+        guard let sender = JID(utf8: stanza.from[...]) else { return }
         _ = apply(stanza, sender.bare.utf8[...], Array(sender.resource.utf8)[...])
     }
 }

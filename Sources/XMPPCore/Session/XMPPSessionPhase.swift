@@ -68,17 +68,6 @@ enum XMPPSessionPhase {
         }
     }
 
-    /// Whether entries of the contact list have a meaning.
-    var readsRoster: Bool {
-        switch self {
-        case .loadingRoster, .online: true
-        case .idle, .openingStream, .awaitingFeatures, .askingForTLS, .goAheadRead, .securing,
-            .authenticating,
-            .binding, .signingOut, .ended:
-            false
-        }
-    }
-
     /// Whether a stream of ours is open that may be written to.
     var mayWrite: Bool {
         switch self {
