@@ -79,7 +79,7 @@ private func shell(_ script: String, rows: Int = 24, columns: Int = 80) throws -
 
     @Test("a signal's end is told as 128 and its number")
     func signals() async throws {
-        let program = try shell("echo ready; exec sleep 60")
+        let program = try shell("echo ready; exec sleep 900")
         try await program.wait(forText: "ready")
         program.send(signal: SIGTERM)
         #expect(try await program.waitForExit() == 128 + SIGTERM)
@@ -87,7 +87,7 @@ private func shell(_ script: String, rows: Int = 24, columns: Int = 80) throws -
 
     @Test("taking the terminal away hangs the program up")
     func hangUp() async throws {
-        let program = try shell("echo ready; exec sleep 60")
+        let program = try shell("echo ready; exec sleep 900")
         try await program.wait(forText: "ready")
         program.hangUp()
         #expect(try await program.waitForExit() == 128 + SIGHUP)
@@ -95,7 +95,7 @@ private func shell(_ script: String, rows: Int = 24, columns: Int = 80) throws -
 
     @Test("what never comes is told with the screen, and the end of the program with its status")
     func failures() async throws {
-        let silent = try shell("echo here; exec sleep 60")
+        let silent = try shell("echo here; exec sleep 900")
         let late = await #expect(throws: HarnessError.self) {
             try await silent.wait(forText: "there", timeout: 0.5)
         }
