@@ -63,6 +63,18 @@ private func online(_ contacts: [Contact]) -> Scene {
         #expect(screen.row(4).contains { $0.style == .selected })
     }
 
+    @Test("until a person moves, the first contact is the selected one")
+    func selectionBegins() {
+        var scene = online(["Amy", "Bob", "Cat"].map { contact($0, "F") })
+        scene.update(.resized(rows: 10, columns: 70))
+        #expect(scene.draw().lines.contains { $0.contains("│ Amy") })
+        scene.presence(2, Presence(status: .available))
+        #expect(scene.draw().lines.contains { $0.contains("│ Cat") })
+        scene.press(.down)
+        scene.presence(1, Presence(status: .away))
+        #expect(scene.draw().lines.contains { $0.contains("│ Amy") })
+    }
+
     @Test("when the selected contact goes, what took its row is selected")
     func selectionGoes() {
         var scene = online(["Amy", "Bob", "Cat"].map { contact($0, "F") })

@@ -19,6 +19,7 @@ struct ContactList {
     private(set) var rows: ContactRows
     private(set) var selectedRow = 0
     private var top = 0
+    /// Nil until a person moves: the first contact is shown as selected, whoever that is.
     private var selection: Selection?
     private var groups: ContactGroups
     private var ranks: PresenceRanks
@@ -58,8 +59,10 @@ struct ContactList {
         freshness = .fresh
         if let place = rowOfSelection {
             selectedRow = place
+        } else if selection == nil {
+            selectedRow = firstContactRow
         } else {
-            select(row: selection == nil ? firstContactRow : selectedRow)
+            select(row: selectedRow)
         }
     }
 
