@@ -75,8 +75,8 @@ public final class Connection {
     let writeBufferSize: Int32?
     private var readBuffer: UnsafeMutableRawBufferPointer?
 
-    /// How many bytes are read in one turn.
-    static let readLimit = 64 << 10
+    /// How many bytes are read in one turn at most; to be set before the first is read.
+    var readLimit = 64 << 10
 
     /// Makes a client's connection, not yet connected.
     ///
@@ -145,7 +145,7 @@ public final class Connection {
     /// The room for one turn's input, kept until the connection goes.
     func inputBuffer() -> UnsafeMutableRawBufferPointer {
         if let readBuffer { return readBuffer }
-        let made = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.readLimit, alignment: 16)
+        let made = UnsafeMutableRawBufferPointer.allocate(byteCount: readLimit, alignment: 16)
         readBuffer = made
         return made
     }

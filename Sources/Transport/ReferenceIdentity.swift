@@ -3,7 +3,7 @@
 /// Only the alternative names count: never the subject's common name. A wildcard counts only as the whole
 /// left-most label of a DNS name and stands for exactly one label.
 enum ReferenceIdentity: Hashable, Sendable {
-    /// A domain, as lower-case A-labels without a final dot, and the service asked of it, such as `xmpp-client`.
+    /// A domain that is a host's name, as lower-case A-labels without a final dot, and the service asked of it, such as `xmpp-client`.
     case domain([UInt8], service: [UInt8])
     /// A literal address that the person typed instead of a name.
     case address([UInt8])
@@ -32,7 +32,7 @@ enum ReferenceIdentity: Hashable, Sendable {
         let presented = lowercased(presented)
         let wildcard = Array("*.".utf8)
         guard presented.starts(with: wildcard) else {
-            return isHostName(presented) && presented == domain
+            return presented == domain
         }
         let parent = presented.dropFirst(wildcard.count)
         guard isHostName(parent), parent.contains(dot) else { return false }
@@ -46,7 +46,7 @@ enum ReferenceIdentity: Hashable, Sendable {
         -> Bool
     {
         let wanted = [UInt8(ascii: "_")] + lowercased(service) + [dot] + domain
-        return isHostName(domain) && lowercased(presented) == wanted
+        return lowercased(presented) == wanted
     }
 
     /// Letters, digits, hyphens and underscores in labels of 1 to 63 bytes. So a star within a label, a NUL or

@@ -80,12 +80,11 @@ final class Socket {
         Self.outcome { recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT)) }
     }
 
-    /// Whether the next read would give something, be it the end.
+    /// Whether the next read would give something, be it the end or an error. Asked without reading, for a read
+    /// would take the error away.
     func hasInput() -> Bool {
-        var byte: UInt8 = 0
-        let flags = Int32(MSG_DONTWAIT) | Int32(MSG_PEEK)
-        guard case .wouldBlock = Self.outcome({ recv(descriptor, &byte, 1, flags) }) else { return true }
-        return false
+        var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&watched, 1, 0) > 0
     }
 
     /// Writes what the system takes now.

@@ -96,6 +96,8 @@ struct ConnectionTests {
             guard seen == .received else { return }
             client?.connection.write([1, 2, 3])
             if orderly { client?.connection.close() } else { client?.connection.abort() }
+            // Not even to one who asks anew.
+            client?.watch()
         }
         pair.server.connection.write(Array(repeating: 1, count: 300_000))
         await client.untilSeen(.received)
@@ -105,9 +107,31 @@ struct ConnectionTests {
         #expect(pair.server.end != nil)
     }
 
+    @Test("an ended connection lets go of whoever it told", arguments: [true, false])
+    func letsGo(_ closedHere: Bool) async throws {
+        let pair = try await Pair()
+        let connection = pair.client.connection
+        weak var owner: Owner?
+        do {
+            let made = Owner()
+            owner = made
+            connection.onEvent = { _ in made.told += 1 }
+        }
+        #expect(owner != nil)
+        if closedHere { connection.close() } else { pair.server.connection.close() }
+        await quietly()
+        #expect(owner == nil)
+    }
+
+    @MainActor
+    private final class Owner {
+        var told = 0
+    }
+
     @Test("what arrived before a failed write is still told, then the reset")
     func readsBeforeReset() async throws {
         let pair = try await Pair()
+        pair.client.connection.readLimit = 2
         pair.client.connection.stopReading()
         pair.server.connection.write(Array("answer".utf8))
         await pair.server.untilSeen(.writeFinished)
@@ -119,6 +143,20 @@ struct ConnectionTests {
         pair.client.connection.write([2])
         #expect(await pair.client.untilEnd() == .failed(.reset))
         #expect(pair.client.text == "answer")
+    }
+
+    @Test("what a peer sent before it hung up is told to the last byte over many turns, then the reset")
+    func readsOnAfterHangUp() async throws {
+        let pair = try await Pair()
+        pair.client.connection.readLimit = 1 << 10
+        pair.client.connection.stopReading()
+        pair.server.connection.write(Array(repeating: 3, count: 20_000))
+        await pair.server.untilSeen(.writeFinished)
+        pair.server.connection.abort()
+        await quietly()
+        pair.client.connection.resumeReading()
+        #expect(await pair.client.untilEnd() == .failed(.reset))
+        #expect(pair.client.bytes.count == 20_000)
     }
 
     @Test("one turn tells of no more than 64 KiB")

@@ -30,6 +30,11 @@ final class Witness {
 
     init(_ connection: Connection) {
         self.connection = connection
+        watch()
+    }
+
+    /// Asks the connection to be told, which it forgets when it has ended.
+    func watch() {
         connection.onEvent = { [weak self] in self?.note($0) }
     }
 
