@@ -58,7 +58,8 @@ let package = Package(
         .executableTarget(
             name: "porchlight",
             dependencies: [
-                "EventBus", "Messenger", "XMPPCore", "XMPPService", "Transport", "LoopbackServers", "TerminalUI",
+                "EventBus", "Messenger", "XMPPCore", "XMPPService", "Transport", "LoopbackServers",
+                "TerminalUI",
                 "NcursesTerminal", "CProcess", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -84,12 +85,16 @@ let package = Package(
         // Stories over real sockets, from the messenger to a server on 127.0.0.1 and back.
         .testTarget(
             name: "FlowTests",
-            dependencies: ["EventBus", "Messenger", "XMPPService", "XMPPCore", "Transport", "LoopbackServers"],
+            dependencies: [
+                "EventBus", "Messenger", "XMPPService", "XMPPCore", "Transport", "LoopbackServers",
+            ],
             swiftSettings: rules),
         .testTarget(
-            name: "porchlightTests", dependencies: ["porchlight", "LoopbackServers", "Transport"], swiftSettings: rules),
+            name: "porchlightTests", dependencies: ["porchlight", "LoopbackServers", "Transport"],
+            swiftSettings: rules),
         .testTarget(
-            name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"], swiftSettings: rules),
+            name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"],
+            swiftSettings: rules),
 
         // Tests only: a program in a pseudo-terminal, and the emulator that reads its screen.
         .target(
@@ -100,11 +105,12 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(name: "TerminalHarnessTests", dependencies: ["TerminalHarness"], swiftSettings: rules),
         .executableTarget(
-            name: "TerminalProbe", dependencies: ["NcursesTerminal", "TerminalUI"], path: "Tests/TerminalProbe",
+            name: "TerminalProbe", dependencies: ["NcursesTerminal", "TerminalUI"],
+            path: "Tests/TerminalProbe",
             swiftSettings: rules),
         .testTarget(
             name: "NcursesTerminalTests",
-            dependencies: ["NcursesTerminal", "TerminalUI", "TerminalHarness", "TerminalProbe"],
+            dependencies: ["NcursesTerminal", "CNcurses", "TerminalUI", "TerminalHarness", "TerminalProbe"],
             swiftSettings: rules),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TerminalHarness", "porchlight"], swiftSettings: rules),
