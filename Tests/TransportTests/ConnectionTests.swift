@@ -107,6 +107,20 @@ struct ConnectionTests {
         #expect(pair.server.end != nil)
     }
 
+    @Test("a finished write is told before what follows it, which a close at that moment silences")
+    func silencesWhatFollows() async throws {
+        let connection = try await Pair().client.connection
+        var told: [Bool] = []
+        connection.onEvent = { [weak connection] event in
+            if case .writeFinished = event { told.append(true) } else { told.append(false) }
+            connection?.close()
+            connection?.onEvent = { _ in told.append(false) }
+        }
+        connection.owesWriteFinished = true
+        connection.tell(.connected)
+        #expect(told == [true])
+    }
+
     @Test("an ended connection lets go of whoever it told", arguments: [true, false])
     func letsGo(_ closedHere: Bool) async throws {
         let pair = try await Pair()
