@@ -116,5 +116,7 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["TerminalHarness", "porchlight"], swiftSettings: rules),
         .testTarget(
             name: "XMPPCoreTests", dependencies: ["XMPPCore"], exclude: ["Transcripts"], swiftSettings: rules),
+        .testTarget(
+            name: "IRCCoreTests", dependencies: ["IRCCore"], exclude: ["Transcripts"], swiftSettings: rules),
     ]
 )
