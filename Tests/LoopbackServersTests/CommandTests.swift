@@ -23,6 +23,16 @@ struct CommandTests {
         #expect(client.isClosed)
     }
 
+    @Test("the end waits until everything written before it has left")
+    func endWaits() async throws {
+        let (server, client) = try await signedIn()
+        server.send(Array(repeating: UInt8(ascii: " "), count: 32 << 20))
+        server.sendStreamError("system-shutdown")
+        try await until("the end") { client.end != nil }
+        #expect(client.isClosed)
+        #expect(client.bytes.count > 32 << 20)
+    }
+
     @Test("a closing tag, which the client answers before the connection ends")
     func closingTag() async throws {
         let (server, client) = try await signedIn()

@@ -76,6 +76,16 @@ struct DemoTests {
         #expect(!demo.isAlive)
     }
 
+    @Test("a client that leaves a deaf server is noticed as soon as somebody moves")
+    func deaf() async throws {
+        let demo = try DemoServer(domain: "home.example", contacts: 5, manner: .deaf, seed: 1)
+        let client = try await TestClient(of: demo.server)
+        try await client.signIn()
+        client.connection.close()
+        try await until("the end") { demo.server.clientCount == 0 }
+        #expect(!demo.isAlive)
+    }
+
     @Test("with nobody in the list there is nothing to do")
     func nobody() async throws {
         let demo = try DemoServer(domain: "home.example", contacts: 0, manner: .never, seed: 1)

@@ -83,20 +83,37 @@ struct SignInTests {
         #expect(client.elements.first { $0["id"] == "v" }?["type"] == "error")
     }
 
-    @Test("what follows <starttls/> unencrypted is not read as if it were encrypted")
-    func injectionIntoServer() async throws {
+    @Test(
+        "what follows <starttls/> unencrypted is not read as if it were encrypted",
+        arguments: [
+            "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>AGFsaWNlAGxhbnRlcm4=</auth>",
+            "<<",
+        ])
+    func injectionIntoServer(bytes: String) async throws {
         let server = try LoopbackXMPPServer()
         let client = try await TestClient(of: server)
         client.open()
         _ = try await client.element("features")
-        client.send(
-            "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><auth xmlns='\(XMLNamespace.sasl)' "
-                + "mechanism='PLAIN'>AGFsaWNlAGxhbnRlcm4=</auth>")
+        client.send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>" + bytes)
         _ = try await client.element("proceed")
         try await client.secure()
         client.open()
         _ = try await client.element("features")
-        #expect(!client.text.contains("<success"))
+        #expect(!client.text.contains("<success") && !client.text.contains("error"))
+    }
+
+    @Test("a second presence is reflected, and brings no contact a second time")
+    func secondPresence() async throws {
+        let server = try LoopbackXMPPServer()
+        var bob = LoopbackContact(address: "bob@porchlight.test", name: "Bob", groups: [])
+        bob.apply(.present(LoopbackResource(name: "phone")))
+        server.setContacts([bob])
+        let client = try await TestClient(of: server)
+        try await client.signIn()
+        client.send(
+            "<presence><show>away</show></presence><iq id='p' type='get'><ping xmlns='urn:xmpp:ping'/></iq>")
+        try await until("the answer") { client.elements.last?["id"] == "p" }
+        #expect(client.presences.map(\.show) == [.available, .available, .away])
     }
 
     @Test("a root that was not given is not trusted, nor is another name")
