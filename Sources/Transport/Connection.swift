@@ -132,7 +132,8 @@ public final class Connection {
 
     /// Tells a `writeFinished` if one is owed.
     func tellOwedWriteFinished() {
-        guard owesWriteFinished else { return }
+        // What was written since may still be on its way.
+        guard owesWriteFinished, unsentBytes == 0 else { return }
         owesWriteFinished = false
         deliver(.writeFinished)
     }
