@@ -58,6 +58,7 @@ extension Connection {
 
     private func writingFailed(_ error: TransportError) {
         writeFault = error
+        owesWriteFinished = false
         outQueue.removeAll()
         heldQueue.removeAll()
         link?.readiness.watchWriting(false)
