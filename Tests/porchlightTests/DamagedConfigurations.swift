@@ -58,6 +58,9 @@ let damagedSyntax = [
         "an unknown escape", "x = \"\\q\"\n",
         "$:1:7: not TOML: Error while parsing string: unknown escape sequence '\\q'"),
     Damaged(
+        "an unknown escape in a password, of which nothing is shown", "password = \"a\\q\"\n",
+        "$:1:15: not TOML: Error while parsing string: unknown escape sequence '...'"),
+    Damaged(
         "two values on a line", "x = 1 y = 2\n",
         "$:1:7: not TOML: Error while parsing key-value pair: expected a comment or whitespace, saw 'y'"),
     Damaged(

@@ -15,6 +15,7 @@ struct SignOutLimitTests {
             ("60m", .after(.seconds(3600))),
             ("3600s", .after(.seconds(3600))),
             ("007s", .after(.seconds(7))),
+            ("3599s", .after(.seconds(3599))),
         ] as [(String, SignOutLimit.Reading)])
     func wellWritten(text: String, reading: SignOutLimit.Reading) {
         #expect(SignOutLimit.parse(text) == reading)
