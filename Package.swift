@@ -30,8 +30,11 @@ let package = Package(
         // What signing in and out, status and contacts mean across services.
         .target(name: "Messenger", dependencies: ["EventBus"], swiftSettings: rules),
 
+        // Proving who one is, message by message: SCRAM and PLAIN, for every protocol that has SASL.
+        .target(name: "SASL", dependencies: ["CSASL"], swiftSettings: rules),
+
         // XMPP as values: bytes in, orders out. No sockets, no clock.
-        .target(name: "XMPPCore", dependencies: ["CExpat", "CSASL", "CIDN"], swiftSettings: rules),
+        .target(name: "XMPPCore", dependencies: ["SASL", "CExpat", "CIDN"], swiftSettings: rules),
 
         // IRC as values: bytes in, orders out. No sockets, no clock.
         .target(name: "IRCCore", swiftSettings: rules),
@@ -41,11 +44,12 @@ let package = Package(
 
         // Joins XMPPCore and Transport into a service that the Messenger can order about.
         .target(
-            name: "XMPPService", dependencies: ["Messenger", "XMPPCore", "Transport"], swiftSettings: rules),
+            name: "XMPPService", dependencies: ["Messenger", "XMPPCore", "SASL", "Transport"],
+            swiftSettings: rules),
 
         // Honest and dishonest servers on 127.0.0.1, for the tests and for `porchlight demo`.
         .target(
-            name: "LoopbackServers", dependencies: ["XMPPCore", "Transport", "CGnuTLS", "CSASL"],
+            name: "LoopbackServers", dependencies: ["XMPPCore", "SASL", "Transport"],
             swiftSettings: rules),
 
         // Model, update, view into a grid of cells: pure, no terminal.
@@ -80,7 +84,7 @@ let package = Package(
         .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
         .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: rules),
         .testTarget(
-            name: "LoopbackServersTests", dependencies: ["LoopbackServers", "XMPPCore", "Transport"],
+            name: "LoopbackServersTests", dependencies: ["SASL", "LoopbackServers", "XMPPCore", "Transport"],
             swiftSettings: rules),
         // Stories over real sockets, from the messenger to a server on 127.0.0.1 and back.
         .testTarget(
@@ -115,7 +119,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["TerminalHarness", "porchlight"], swiftSettings: rules),
         .testTarget(
-            name: "XMPPCoreTests", dependencies: ["XMPPCore"], exclude: ["Transcripts"], swiftSettings: rules),
+            name: "XMPPCoreTests", dependencies: ["XMPPCore", "SASL"], exclude: ["Transcripts"],
+            swiftSettings: rules),
+        .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: rules),
         .testTarget(
             name: "IRCCoreTests", dependencies: ["IRCCore"], exclude: ["Transcripts"], swiftSettings: rules),
     ]

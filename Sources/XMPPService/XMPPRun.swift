@@ -1,4 +1,5 @@
 import Messenger
+import SASL
 import Transport
 import XMPPCore
 

@@ -1,4 +1,5 @@
 import LoopbackServers
+import SASL
 import XMPPCore
 
 extension SignInStep {

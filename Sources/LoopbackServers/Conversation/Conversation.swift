@@ -1,3 +1,4 @@
+import SASL
 import XMPPCore
 
 /// One client's stream as its server sees it: what comes goes in, what is to be done comes out.

@@ -1,4 +1,4 @@
-public import XMPPCore
+public import SASL
 
 /// What a loopback server is like.
 public struct ServerSettings: Hashable, Sendable {

@@ -1,3 +1,5 @@
+public import SASL
+
 /// Why a sign-in failed or a session was lost.
 public enum XMPPFailure: Error, Hashable, Sendable {
     /// TLS is required here, and the server does not offer it: perhaps somebody between took the offer away.

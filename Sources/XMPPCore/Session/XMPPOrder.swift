@@ -1,3 +1,5 @@
+public import SASL
+
 /// What is to be done, in this order, by whoever owns an ``XMPPSession``.
 public enum XMPPOrder: Hashable, Sendable {
     /// Write the bytes. All writes keep their order.

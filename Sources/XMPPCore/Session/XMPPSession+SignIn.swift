@@ -1,3 +1,5 @@
+import SASL
+
 /// The way in: features, TLS, proof, binding, contact list (RFC 6120 sections 4 to 7, RFC 6121 section 2.1.3).
 extension XMPPSession {
     mutating func handle(_ item: StreamItem) {

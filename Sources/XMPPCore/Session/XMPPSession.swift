@@ -1,3 +1,5 @@
+public import SASL
+
 /// One XMPP session from the first byte to the last (RFC 6120, RFC 6121), as a value: what happened goes in by its
 /// methods, and each returns what is to be done, in order.
 ///

@@ -1,4 +1,5 @@
 import Synchronization
+import SASL
 import Testing
 import XMPPCore
 

@@ -1,5 +1,5 @@
+import SASL
 import Testing
-import XMPPCore
 
 @Suite struct SASLExchangeTests {
     private static let salt = Array("salt and pepper".utf8)

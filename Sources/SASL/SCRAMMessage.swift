@@ -45,8 +45,16 @@ enum SCRAMServerFirst {
             throw .nonceNotExtended
         }
         guard let decoded = Base64.decode(salt), !decoded.isEmpty else { throw .malformed }
-        let count = DecimalDigits.unsigned(rounds)
+        let count = Self.number(rounds)
         guard let count, iterations.contains(count) else { throw .iterationCount(count) }
+    }
+
+    /// The value of one to nine digits; nil for anything else.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard (1...9).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     /// The word of an `e=` part; only its letters, digits and hyphens are kept.

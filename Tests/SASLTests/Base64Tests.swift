@@ -1,5 +1,5 @@
+import SASL
 import Testing
-import XMPPCore
 
 @Suite struct Base64Tests {
     @Test(

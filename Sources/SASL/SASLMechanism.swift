@@ -15,7 +15,8 @@ public enum SASLMechanism: String, Hashable, Sendable, CaseIterable {
     ///   itself must not travel.
     public static func strongest(of offered: [String], isChannelVerified: Bool) -> SASLMechanism? {
         allCases.first { known in
-            (known != .plain || isChannelVerified) && offered.contains { sameBytes($0, known.rawValue) }
+            (known != .plain || isChannelVerified)
+                && offered.contains { $0.utf8.elementsEqual(known.rawValue.utf8) }
         }
     }
 }
