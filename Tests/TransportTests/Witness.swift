@@ -25,7 +25,7 @@ final class Witness {
 
     private struct Waiter {
         let condition: (Witness) -> Bool
-        let continuation: CheckedContinuation<Void, Never>
+        let continuation: CheckedContinuation<Bool, Never>
     }
 
     init(_ connection: Connection) {
@@ -52,14 +52,15 @@ final class Witness {
         let number = nextWaiter
         nextWaiter += 1
         let patience = Timer(after: .seconds(20)) { [weak self] in self?.giveUp(number) }
-        await withCheckedContinuation { waiting[number] = Waiter(condition: condition, continuation: $0) }
+        let came = await withCheckedContinuation {
+            waiting[number] = Waiter(condition: condition, continuation: $0)
+        }
         patience.cancel()
+        if !came { Issue.record("waited in vain; told so far: \(seen.suffix(10)), \(bytes.count) bytes") }
     }
 
     private func giveUp(_ number: Int) {
-        guard let waiter = waiting.removeValue(forKey: number) else { return }
-        Issue.record("waited in vain; told so far: \(seen.suffix(10)), \(bytes.count) bytes")
-        waiter.continuation.resume()
+        waiting.removeValue(forKey: number)?.continuation.resume(returning: false)
     }
 
     func untilSeen(_ event: Seen) async {
@@ -85,7 +86,7 @@ final class Witness {
         reaction(seen)
         for (number, waiter) in waiting where waiter.condition(self) {
             waiting[number] = nil
-            waiter.continuation.resume()
+            waiter.continuation.resume(returning: true)
         }
     }
 
