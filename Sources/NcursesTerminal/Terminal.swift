@@ -176,7 +176,8 @@ extension Terminal {
     private func takeSize() {
         (rows, columns) = Self.size()
         screen_resize(Int32(rows), Int32(columns))
-        canvas.forget()
+        // A terminal that was made small and large again has lost cells, and may have moved others.
+        repaint()
         onResize(rows, columns)
     }
 
@@ -195,7 +196,6 @@ extension Terminal {
     /// After a stop of whatever kind, the modes and the screen may be anybody's.
     private func comeBack() {
         takeOver()
-        repaint()
         takeSize()
     }
 }

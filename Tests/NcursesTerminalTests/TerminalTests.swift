@@ -11,7 +11,7 @@ import Testing
         #expect(program.isAlternateScreen && program.marksPastes && !program.isCursorShown)
         #expect(program.modes?.isCooked == false)
         let screen = program.screen
-        #expect(screen.lines[0] == "size 24 x 80")
+        #expect(screen.lines[0].hasPrefix("size 24 x 80 "))
         #expect(screen.lines[1].hasPrefix("│中e\u{301}│"))
         #expect(screen.cells(of: "size")?.allSatisfy(\.isBold) == true)
         #expect(screen.cells(of: "available")?.allSatisfy { $0.foreground == 2 } == true)
@@ -106,6 +106,15 @@ import Testing
         try await program.wait(forText: "size 30 x 100")
         #expect(program.screen.lastLine == "ready")
         #expect(!program.isEnded)
+    }
+
+    @Test("what a terminal lost while it was small for a moment is written again")
+    func smallForAMoment() async throws {
+        let program = try probe()
+        try await program.wait(forText: "edge")
+        program.resize(rows: 24, columns: 30)
+        program.resize(rows: 24, columns: 80)
+        try await program.wait(forText: "edge")
     }
 
     @Test("a terminal that knows no size gets 24 rows and 80 columns")

@@ -69,6 +69,7 @@ import TerminalUI
     private func draw() {
         var grid = Grid(rows: terminal.rows, columns: terminal.columns, glyphs: terminal.glyphs)
         grid.put("size \(terminal.rows) x \(terminal.columns)", row: 0, column: 0, style: .title)
+        grid.put("edge", row: 0, column: 70)
         grid.put("│中e\u{301}│", row: 1, column: 0)
         for (number, style) in Style.allCases.enumerated() {
             grid.put(DisplayText(String(describing: style)), row: 2 + number, column: 2, style: style)
