@@ -169,6 +169,19 @@ extension TerminalLeftTests {
         #expect(program.leftBehind == [])
     }
 
+    @Test("the last of the frames that were left out is shown although nothing changes any more")
+    func caughtUp() async throws {
+        let program = try probe(term: "screen", extra: ["PROBE_HEAVY": "1", "PROBE_STILL": "1"])
+        try await program.wait(forText: "ready")
+        for _ in 0..<100 {
+            program.type("a")
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        program.type("z")
+        try await Task.sleep(for: .milliseconds(300))
+        try await program.wait(for: "the last key") { $0.text.contains("text(\"z\")") }
+    }
+
     private func ticks(_ screen: Screen) -> Int {
         guard let word = screen.lines[1].split(separator: " ").last else { return 0 }
         return Int(word) ?? 0
