@@ -42,9 +42,18 @@ let package = Package(
         // Bytes to and from a host: TCP, TLS, name look-up. The only room with sockets.
         .target(name: "Transport", dependencies: ["CGnuTLS"], swiftSettings: rules),
 
-        // Joins XMPPCore and Transport into a service that the Messenger can order about.
+        // What services that live on one connection share: the shell around a session's core.
         .target(
-            name: "XMPPService", dependencies: ["Messenger", "XMPPCore", "SASL", "Transport"],
+            name: "StreamService", dependencies: ["Messenger", "SASL", "Transport"], swiftSettings: rules),
+
+        // XMPPCore's session as a service that the Messenger can order about.
+        .target(
+            name: "XMPPService", dependencies: ["Messenger", "XMPPCore", "StreamService", "Transport"],
+            swiftSettings: rules),
+
+        // IRCCore's, likewise.
+        .target(
+            name: "IRCService", dependencies: ["Messenger", "IRCCore", "SASL", "StreamService", "Transport"],
             swiftSettings: rules),
 
         // Honest and dishonest servers on 127.0.0.1, for the tests and for `porchlight demo`.
@@ -90,7 +99,8 @@ let package = Package(
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "EventBus", "Messenger", "XMPPService", "XMPPCore", "Transport", "LoopbackServers",
+                "EventBus", "Messenger", "StreamService", "XMPPService", "IRCService", "XMPPCore",
+                "Transport", "LoopbackServers",
             ],
             swiftSettings: rules),
         .testTarget(

@@ -82,6 +82,20 @@ public struct Presence: Hashable, Sendable {
     public let text: String
     /// The connections, the most important first; empty unless the contact is online.
     public let resources: [Resource]
+    /// Whether the address stands for the person.
+    public let identity: Identity
+
+    /// Whether an address stands for the person that one thinks.
+    public enum Identity: Hashable, Sendable {
+        /// The service gives each address to one person only.
+        case address
+        /// Anyone can take the address, and the service has not said who has.
+        case unknown
+        /// Anyone can take the address, and whoever has it has proved nothing.
+        case unverified
+        /// Whoever has the address has proved this account.
+        case verified(account: String)
+    }
 
     /// Nothing known.
     public static let unknown = Presence(status: .unknown)
@@ -89,9 +103,12 @@ public struct Presence: Hashable, Sendable {
     public static let offline = Presence(status: .offline)
 
     /// A presence.
-    public init(status: Status, text: String = "", resources: [Resource] = []) {
+    public init(
+        status: Status, text: String = "", resources: [Resource] = [], identity: Identity = .address
+    ) {
         self.status = status
         self.text = text
         self.resources = resources
+        self.identity = identity
     }
 }

@@ -14,6 +14,8 @@ extension MessengerCore {
                 service, .contactChanged(ContactID(service: service, number: number), contact))
         case .contactRemoved(let number):
             postUnlessSigningOut(service, .contactRemoved(ContactID(service: service, number: number)))
+        case .ownResourcesChanged(let resources):
+            postUnlessSigningOut(service, .ownResourcesChanged(service, resources))
         case .presenceChanged(let number, let presence):
             let contact = ContactID(service: service, number: number)
             postUnlessSigningOut(service, .presenceChanged(contact, presence, at: now))

@@ -34,6 +34,8 @@ public enum MessengerEvent: Hashable, Sendable {
     case contactRemoved(ContactID)
     /// A contact's presence as of that moment.
     case presenceChanged(ContactID, Presence, at: Moment)
+    /// One's own other connections to a service's account, the most important first.
+    case ownResourcesChanged(ServiceID, [Resource])
     /// What was known of a service's contacts is only as of that moment: its session has ended.
     case contactsUnknown(ServiceID, asOf: Moment)
 }
@@ -45,7 +47,7 @@ extension MessengerEvent: BusEvent {
         case .presenceChanged(let contact, _, _): contact
         case .statusChanged, .ownPresenceChanged, .signedIn, .sessionEnded, .retryPlanned, .signOutBegan,
             .signOutSent, .signOutEnded, .signedOut, .signInQueued, .contactsReceived, .contactChanged,
-            .contactRemoved, .contactsUnknown:
+            .contactRemoved, .ownResourcesChanged, .contactsUnknown:
             nil
         }
     }

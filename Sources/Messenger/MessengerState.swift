@@ -51,6 +51,8 @@ public struct ServiceState: Hashable, Sendable {
     public internal(set) var presences: [Presence] = []
     /// Since when the status is as it is, by the same numbers; nil when that is not known.
     public internal(set) var presenceMoments: [Moment?] = []
+    /// One's own other connections to the account, the most important first; empty while no session is up.
+    public internal(set) var ownResources: [Resource] = []
     /// When what was known of the contacts became unknown; nil while a session is up.
     public internal(set) var contactsAsOf: Moment?
 
@@ -95,6 +97,8 @@ extension MessengerState: BusState {
             change(contact.service) { $0.removeContact(contact.number) }
         case .presenceChanged(let contact, let presence, let moment):
             change(contact.service) { $0.setPresence(contact.number, presence, at: moment) }
+        case .ownResourcesChanged(let service, let resources):
+            change(service) { $0.ownResources = resources }
         case .contactsUnknown(let service, let moment):
             change(service) { $0.forgetPresences(asOf: moment) }
         }
@@ -159,6 +163,7 @@ extension ServiceState {
     }
 
     mutating func forgetPresences(asOf moment: Moment) {
+        ownResources = []
         // A failed attempt in between brought nothing newer.
         guard contactsAsOf == nil else { return }
         for place in presences.indices { presences[place] = .unknown }

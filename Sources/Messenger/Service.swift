@@ -42,6 +42,8 @@ public enum ServiceEvent: Hashable, Sendable {
     case contactRemoved(number: Int32)
     /// A contact's presence.
     case presenceChanged(number: Int32, Presence)
+    /// One's own other connections to the same account, the most important first.
+    case ownResourcesChanged([Resource])
     /// The sign-out command is with the operating system.
     case signOutSent
     /// The session is over. The last event of a session.

@@ -17,12 +17,16 @@ public struct ServiceDescription: Hashable, Sendable {
     public let address: String
     /// The protocol, such as "XMPP".
     public let protocolName: String
+    /// What others on this service are told for each status that can be wished for, such as "dnd" for busy: a
+    /// service may have fewer words than we. A status without an entry cannot be shown there.
+    public let statusWords: [Status: String]
 
     /// A description.
-    public init(name: String, address: String, protocolName: String) {
+    public init(name: String, address: String, protocolName: String, statusWords: [Status: String] = [:]) {
         self.name = name
         self.address = address
         self.protocolName = protocolName
+        self.statusWords = statusWords
     }
 }
 

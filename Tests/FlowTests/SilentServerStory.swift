@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import StreamService
 import Testing
 import XMPPService
 
@@ -28,7 +29,7 @@ extension FlowStories {
         }
 
         private func silence(at step: SignInStep) async throws {
-            let story = try Story(limits: XMPPTimeLimits(step: .seconds(2))) {
+            let story = try Story(limits: TimeLimits(step: .seconds(2))) {
                 $0.fault = .instead(of: step, .silence)
             }
             #expect(try await story.failToSignIn() == "no answer while \(Self.words(step))")
@@ -41,7 +42,7 @@ extension FlowStories {
 
         @Test("a whole sign-in has its time too")
         func wholeSignIn() async throws {
-            let story = try Story(limits: XMPPTimeLimits(step: .seconds(60), signIn: .seconds(2))) {
+            let story = try Story(limits: TimeLimits(step: .seconds(60), signIn: .seconds(2))) {
                 $0.fault = .instead(of: .bound, .silence)
             }
             #expect(try await story.failToSignIn() == "no answer while binding the session")

@@ -100,6 +100,7 @@ private func words(_ event: MessengerEvent) -> String {
     case .contactRemoved(let contact): "\(contact.service.index): contact \(contact.number) gone"
     case .presenceChanged(let contact, let presence, _):
         "\(contact.service.index): contact \(contact.number) \(presence.status.words)"
+    case .ownResourcesChanged(let service, let resources): "\(service.index): also \(resources.map(\.name))"
     case .contactsUnknown(let service, _): "\(service.index): unknown"
     }
 }

@@ -50,7 +50,7 @@ extension Model {
         case .signOutEnded(let service, let ending):
             refuseForm(of: service, DisplayText(ending.words), remedy: .wait)
         case .statusChanged(nil, _, _), .ownPresenceChanged, .retryPlanned, .signOutBegan, .signOutSent,
-            .signedOut, .signInQueued:
+            .signedOut, .signInQueued, .ownResourcesChanged:
             break
         }
     }

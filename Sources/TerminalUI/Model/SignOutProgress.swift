@@ -29,7 +29,7 @@ struct SignOutProgress: Hashable {
             since = nil
         case .statusChanged, .ownPresenceChanged, .signedIn, .sessionEnded, .retryPlanned, .signOutSent,
             .signInQueued, .contactsReceived, .contactChanged, .contactRemoved, .presenceChanged,
-            .contactsUnknown:
+            .ownResourcesChanged, .contactsUnknown:
             break
         }
     }

@@ -1,6 +1,7 @@
 import EventBus
 import Glibc
 import Messenger
+import StreamService
 import TerminalUI
 import Transport
 import XMPPService
@@ -71,7 +72,8 @@ final class AccountCheck {
         case .signedOut(let report):
             finish(trial.account, report)
         case .statusChanged, .ownPresenceChanged, .retryPlanned, .signOutBegan, .signOutSent, .signOutEnded,
-            .signInQueued, .contactChanged, .contactRemoved, .presenceChanged, .contactsUnknown:
+            .signInQueued, .contactChanged, .contactRemoved, .presenceChanged,
+            .ownResourcesChanged, .contactsUnknown:
             break
         }
     }

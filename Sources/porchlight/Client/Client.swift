@@ -2,6 +2,7 @@ import EventBus
 import Glibc
 import Messenger
 import NcursesTerminal
+import StreamService
 import TerminalUI
 import Transport
 import XMPPService

@@ -1,4 +1,5 @@
 import Messenger
+import StreamService
 import TerminalUI
 import Transport
 import XMPPCore

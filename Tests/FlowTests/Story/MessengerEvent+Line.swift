@@ -25,6 +25,7 @@ extension MessengerEvent {
         case .contactRemoved(let contact):
             return "\(name(contact.service)): contact \(contact.number) removed"
         case .presenceChanged: return nil
+        case .ownResourcesChanged(let service, let others): return "\(name(service)): also \(others.count)"
         case .contactsUnknown(let service, _): return "\(name(service)): contacts unknown"
         }
     }

@@ -1,6 +1,7 @@
 import EventBus
 import LoopbackServers
 import Messenger
+import StreamService
 import Testing
 import Transport
 import XMPPCore
@@ -17,7 +18,7 @@ final class Story {
     /// The accounts are called "home", "work", "club"; the first is the primary.
     init(
         _ servers: [LoopbackXMPPServer], roots: ExtraRoots? = nil, password: String = "lantern",
-        place: HostPort? = nil, limits: XMPPTimeLimits = XMPPTimeLimits(), seed: UInt64 = 1
+        place: HostPort? = nil, limits: TimeLimits = TimeLimits(), seed: UInt64 = 1
     ) throws {
         self.servers = servers
         var services: [any Service] = []
@@ -34,7 +35,7 @@ final class Story {
 
     /// A story with one server.
     convenience init(
-        password: String = "lantern", limits: XMPPTimeLimits = XMPPTimeLimits(),
+        password: String = "lantern", limits: TimeLimits = TimeLimits(),
         _ change: (inout ServerSettings) -> Void = { _ in }
     ) throws {
         try self.init([try .inhabited(change)], password: password, limits: limits)

@@ -1,6 +1,5 @@
 import Dispatch
 import SASL
-import XMPPCore
 
 /// A SASL exchange whose hashing does not hold up the main queue: 7 ms at 10,000 rounds, 1 s at 1,000,000.
 @MainActor

@@ -1,0 +1,39 @@
+import IRCCore
+public import Messenger
+public import StreamService
+import Transport
+
+/// One IRC account as a service of a ``Messenger/Messenger``: it joins IRCCore's session with a connection.
+@MainActor
+public final class IRCService: Service {
+    /// What a person knows the account by.
+    public let description: ServiceDescription
+
+    /// Where to tell what happened.
+    public var onEvent: @MainActor (SessionNumber, ServiceEvent) -> Void {
+        get { shell.onEvent }
+        set { shell.onEvent = newValue }
+    }
+
+    private let shell: StreamShell<IRCStreamCore>
+
+    /// A service for the account, signed out.
+    ///
+    /// - Parameters:
+    ///   - limits: How long the server may take for the steps of a sign-in.
+    ///   - password: Asked at each sign-in, before anything is sent, and proved by SASL; nil when the nick has no
+    ///     account. With one there is no session without the proof.
+    public init(account: IRCAccount, limits: TimeLimits = TimeLimits(), password: PasswordSource? = nil) {
+        description = ServiceDescription(
+            name: account.name, address: "\(account.nick)@\(account.server.host)", protocolName: "IRC")
+        let proof: [IRCMechanism] = password == nil ? [] : [.scramSHA256, .plain]
+        shell = StreamShell(
+            place: account.server, username: account.nick, limits: limits, password: password,
+            makeCore: { IRCStreamCore(account, proof: proof, presence: $0) })
+    }
+
+    /// Does as ordered.
+    public func perform(_ order: ServiceOrder) {
+        shell.perform(order)
+    }
+}

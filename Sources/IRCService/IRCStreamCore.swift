@@ -1,0 +1,90 @@
+import IRCCore
+import Messenger
+import SASL
+import StreamService
+import Transport
+
+/// An ``IRCCore/IRCSession`` as the core of a stream.
+struct IRCStreamCore: StreamCore, ~Copyable {
+    private let tls: TLSClientSettings
+    private var session: IRCSession
+
+    init(_ account: IRCAccount, proof: [IRCMechanism], presence: OwnPresence) {
+        tls = TLSClientSettings(
+            serverName: account.server.host, serviceName: "ircs", extraRoots: account.extraRoots)
+        session = IRCSession(
+            IRCSessionConfiguration(
+                nick: account.nick, user: account.nick, mechanisms: proof, watched: account.watched,
+                security: account.security, away: presence.awayText))
+    }
+
+    mutating func take(_ input: StreamInput) -> [StreamOrder] {
+        let tls = tls
+        return orders(for: input).compactMap { StreamOrder($0, tls) }
+    }
+
+    private mutating func orders(for input: StreamInput) -> [IRCOrder] {
+        switch input {
+        case .connected: session.connected()
+        case .secured: session.secured()
+        case .received(let bytes): session.received(bytes)
+        case .saslProduced(let message): session.saslProduced(message)
+        case .saslFinished: session.saslFinished()
+        case .saslFailed(let failure): session.saslFailed(failure.description)
+        case .writeFinished: session.writeFinished()
+        case .ended(let end): session.ended(IRCConnectionEnd(end))
+        case .stepTimedOut: session.stepTimedOut()
+        case .timerFired(let timer): IRCTimer(timer).map { session.timerFired($0) } ?? []
+        case .presenceRequested(let presence): session.presenceRequested(away: presence.awayText)
+        case .signOutRequested: session.signOutRequested()
+        }
+    }
+}
+
+extension StreamOrder {
+    /// The order for the shell; nil for an event of which the messenger is told nothing.
+    fileprivate init?(_ order: IRCOrder, _ tls: TLSClientSettings) {
+        switch order {
+        case .write(let bytes): self = .write(bytes)
+        case .startTLS: self = .startTLS(tls)
+        case .beginSASL(let mechanism):
+            guard let mechanism = SASLMechanism(mechanism) else { return nil }
+            self = .beginSASL(mechanism)
+        case .stepSASL(let challenge): self = .stepSASL(challenge)
+        case .finishSASL: self = .finishSASL(nil)
+        case .restartStepTimer: self = .restartStepTimer
+        case .stopStepTimer: self = .stopStepTimer
+        case .startTimer(let timer, let seconds):
+            self = .startTimer(StreamTimer(timer), .seconds(seconds))
+        case .stopTimer(let timer): self = .stopTimer(StreamTimer(timer))
+        case .report(let event):
+            guard let event = ServiceEvent(event) else { return nil }
+            self = .report(event)
+        case .close: self = .close
+        }
+    }
+}
+
+extension StreamTimer {
+    fileprivate init(_ timer: IRCTimer) {
+        self.init(number: IRCTimer.allCases.firstIndex(of: timer) ?? 0)
+    }
+}
+
+extension IRCTimer {
+    fileprivate init?(_ timer: StreamTimer) {
+        guard Self.allCases.indices.contains(timer.number) else { return nil }
+        self = Self.allCases[timer.number]
+    }
+}
+
+extension SASLMechanism {
+    /// The mechanism of a password; nil for EXTERNAL, which has none and is never asked for here.
+    fileprivate init?(_ mechanism: IRCMechanism) {
+        switch mechanism {
+        case .scramSHA256: self = .scramSHA256
+        case .plain: self = .plain
+        case .external: return nil
+        }
+    }
+}

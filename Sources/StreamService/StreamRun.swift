@@ -1,0 +1,152 @@
+import Messenger
+import SASL
+import Transport
+
+/// One session from the wish to sign in to its end: it owns the core, the connection and the queue between them, feeds
+/// the core in order, and obeys.
+@MainActor
+final class StreamRun<Core: StreamCore & ~Copyable> {
+    let session: SessionNumber
+
+    private let limits: TimeLimits
+    private let tell: @MainActor (ServiceEvent) -> Void
+    private let connection = Connection()
+    private var core: Core
+    private var exchange: PasswordExchange?
+    private var stepTimer: Timer?
+    private var signInTimer: Timer?
+    private var timers: [StreamTimer: Timer] = [:]
+    private var stage = Stage.waitingForPassword
+    private var inputs: [StreamInput] = []
+    private var loop = Loop.idle
+
+    private enum Stage {
+        case waitingForPassword
+        case running(Credentials)
+        case over
+    }
+
+    private struct Credentials {
+        let username: String
+        let password: String
+    }
+
+    private enum Loop {
+        case idle
+        case running
+    }
+
+    init(
+        _ session: SessionNumber, core: consuming Core, limits: TimeLimits,
+        tell: @escaping @MainActor (ServiceEvent) -> Void
+    ) {
+        self.session = session
+        self.core = core
+        self.limits = limits
+        self.tell = tell
+    }
+
+    func start(at place: HostPort, as username: String, with password: Result<String, PasswordUnavailable>) {
+        guard case .waitingForPassword = stage else { return }
+        switch password {
+        case .failure(let failure):
+            stage = .over
+            tell(.ended(.failed(SessionEnd(reason: failure.reason, remedy: failure.remedy))))
+        case .success(let password):
+            stage = .running(Credentials(username: username, password: password))
+            connection.onEvent = { [weak self] in self?.hear($0) }
+            signInTimer = Timer(after: limits.signIn) { [weak self] in self?.take(.stepTimedOut) }
+            connection.connect(to: place)
+        }
+    }
+
+    /// Ends everything at once and tells nothing.
+    func close() {
+        stage = .over
+        stepTimer = nil
+        signInTimer = nil
+        timers = [:]
+        exchange = nil
+        connection.close()
+    }
+
+    private func hear(_ event: Connection.Event) {
+        switch event {
+        case .lookedUp: tell(.progressed(.connecting))
+        case .connected: take(.connected)
+        case .secured: take(.secured)
+        case .received(let bytes): take(.received(bytes))
+        case .writeFinished: take(.writeFinished)
+        case .ended(let end): take(.ended(end))
+        }
+    }
+
+    /// Takes the inputs one after another: what an order brings about waits until the orders before it are done.
+    ///
+    /// Received bytes are only lent to us; they come from the main queue alone, never from within an order, so
+    /// they are always taken before this returns.
+    func take(_ input: StreamInput) {
+        inputs.append(input)
+        guard case .idle = loop else { return }
+        loop = .running
+        while !inputs.isEmpty, case .running = stage {
+            for order in core.take(inputs.removeFirst()) { obey(order) }
+        }
+        inputs = []
+        loop = .idle
+    }
+
+    private func obey(_ order: StreamOrder) {
+        guard case .running(let credentials) = stage else { return }
+        switch order {
+        case .write(let bytes): connection.write(bytes)
+        case .startTLS(let settings): connection.secure(as: settings)
+        case .beginSASL(let mechanism): beginExchange(mechanism, credentials)
+        case .stepSASL(let challenge):
+            exchange?.step(challenge) { [weak self] result in self?.exchanged(result) }
+        case .finishSASL(let data):
+            exchange?.finish(data) { [weak self] result in self?.finished(result) }
+        case .restartStepTimer:
+            stepTimer = Timer(after: limits.step) { [weak self] in self?.take(.stepTimedOut) }
+        case .stopStepTimer: stepTimer = nil
+        case .startTimer(let timer, let duration):
+            timers[timer] = Timer(after: duration) { [weak self] in self?.take(.timerFired(timer)) }
+        case .stopTimer(let timer): timers[timer] = nil
+        case .report(let event): report(event)
+        case .close: close()
+        }
+    }
+
+    private func report(_ event: ServiceEvent) {
+        if case .signedIn = event { signInTimer = nil }
+        tell(event)
+    }
+
+    // MARK: Proving the password
+
+    private func beginExchange(_ mechanism: SASLMechanism, _ credentials: Credentials) {
+        let made = PasswordExchange.make(
+            mechanism, username: credentials.username, password: credentials.password)
+        switch made {
+        case .failure(let failure): take(.saslFailed(failure))
+        case .success(let exchange):
+            self.exchange = exchange
+            exchange.start { [weak self] result in self?.exchanged(result) }
+        }
+    }
+
+    private func exchanged(_ result: Result<[UInt8], SASLFailure>) {
+        switch result {
+        case .success(let message): take(.saslProduced(message))
+        case .failure(let failure): take(.saslFailed(failure))
+        }
+    }
+
+    private func finished(_ result: Result<[UInt8], SASLFailure>) {
+        exchange = nil
+        switch result {
+        case .success: take(.saslFinished)
+        case .failure(let failure): take(.saslFailed(failure))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+public import Messenger
+public import Transport
+
+/// What is the same in every service that lives on one connection: a session for each sign-in, orders to the one that
+/// runs, events of the one that runs.
+@MainActor
+public final class StreamShell<Core: StreamCore & ~Copyable> {
+    /// Where to tell what happened.
+    public var onEvent: @MainActor (SessionNumber, ServiceEvent) -> Void = { _, _ in }
+
+    private let place: HostPort
+    private let username: String
+    private let limits: TimeLimits
+    private let password: PasswordSource?
+    private let makeCore: @MainActor (OwnPresence) -> Core
+    private var run: StreamRun<Core>?
+
+    /// A shell, signed out.
+    ///
+    /// - Parameters:
+    ///   - place: Where to connect.
+    ///   - username: Whose password is proved.
+    ///   - password: Asked at each sign-in, before anything is sent; nil when there is none to prove.
+    ///   - makeCore: Makes the session of a sign-in that is to show this presence.
+    public init(
+        place: HostPort, username: String, limits: TimeLimits, password: PasswordSource?,
+        makeCore: @escaping @MainActor (OwnPresence) -> Core
+    ) {
+        self.place = place
+        self.username = username
+        self.limits = limits
+        self.password = password
+        self.makeCore = makeCore
+    }
+
+    /// Does as ordered. Orders for another session than the running one are void.
+    public func perform(_ order: ServiceOrder) {
+        switch order {
+        case .signIn(let session, let presence): begin(session, presence)
+        case .signOut(let session): running(session)?.take(.signOutRequested)
+        case .setPresence(let session, let presence): running(session)?.take(.presenceRequested(presence))
+        case .close(let session):
+            running(session)?.close()
+            if run?.session == session { run = nil }
+        }
+    }
+
+    private func begin(_ session: SessionNumber, _ presence: OwnPresence) {
+        run?.close()
+        let run = StreamRun(session, core: makeCore(presence), limits: limits) { [weak self] event in
+            self?.tell(session, event)
+        }
+        self.run = run
+        let place = place
+        let username = username
+        Task { [weak run, password] in
+            let answer = await password?() ?? .success("")
+            run?.start(at: place, as: username, with: answer)
+        }
+    }
+
+    private func running(_ session: SessionNumber) -> StreamRun<Core>? {
+        run?.session == session ? run : nil
+    }
+
+    private func tell(_ session: SessionNumber, _ event: ServiceEvent) {
+        if case .ended = event, run?.session == session { run = nil }
+        onEvent(session, event)
+    }
+}

@@ -1,0 +1,61 @@
+import Messenger
+import StreamService
+import Transport
+import XMPPCore
+
+/// An ``XMPPCore/XMPPSession`` as the core of a stream.
+struct XMPPStreamCore: StreamCore, ~Copyable {
+    private let tls: TLSClientSettings
+    private var session: XMPPSession
+
+    init(_ account: XMPPAccount, presence: OwnPresence) {
+        tls = TLSClientSettings(
+            serverName: account.address.domain, serviceName: "xmpp-client", extraRoots: account.extraRoots,
+            alpn: account.security == .directTLS ? ["xmpp-client"] : [])
+        session = XMPPSession(
+            XMPPSessionConfiguration(
+                address: account.address, resource: RandomName.resource, security: account.security,
+                presence: XMPPPresence(presence), nextID: { RandomName.stanzaID }))
+    }
+
+    mutating func take(_ input: StreamInput) -> [StreamOrder] {
+        let tls = tls
+        return orders(for: input).compactMap { StreamOrder($0, tls) }
+    }
+
+    private mutating func orders(for input: StreamInput) -> [XMPPOrder] {
+        switch input {
+        case .connected: session.connected()
+        case .secured: session.secured()
+        case .received(let bytes): session.received(bytes)
+        case .saslProduced(let message): session.saslProduced(message)
+        case .saslFinished: session.saslFinished()
+        case .saslFailed(let failure): session.saslFailed(failure)
+        case .writeFinished: session.writeFinished()
+        case .ended(let end): session.ended(XMPPConnectionEnd(end))
+        case .stepTimedOut: session.stepTimedOut()
+        case .timerFired: []
+        case .presenceRequested(let presence): session.presenceRequested(XMPPPresence(presence))
+        case .signOutRequested: session.signOutRequested()
+        }
+    }
+}
+
+extension StreamOrder {
+    /// The order for the shell; nil for an event of which the messenger is told nothing.
+    fileprivate init?(_ order: XMPPOrder, _ tls: TLSClientSettings) {
+        switch order {
+        case .write(let bytes): self = .write(bytes)
+        case .startTLS: self = .startTLS(tls)
+        case .beginSASL(let mechanism): self = .beginSASL(mechanism)
+        case .stepSASL(let challenge): self = .stepSASL(challenge)
+        case .finishSASL(let data): self = .finishSASL(data)
+        case .restartStepTimer: self = .restartStepTimer
+        case .stopStepTimer: self = .stopStepTimer
+        case .report(let event):
+            guard let event = ServiceEvent(event) else { return nil }
+            self = .report(event)
+        case .close: self = .close
+        }
+    }
+}
