@@ -21,7 +21,7 @@ extension IRCSession {
     /// Somebody has the nick now. Whether away, and who it is, is to be asked.
     mutating func cameOnline(_ number: Int32) {
         guard !isConnected(number) else { return }
-        set(number, availability: .here, account: .unknown)
+        set(number, availability: .here)
         ask(.whoIs(number))
     }
 

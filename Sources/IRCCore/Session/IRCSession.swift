@@ -174,8 +174,11 @@ extension IRCSession {
     /// The only way to the wire.
     mutating func write(_ line: OutgoingLine?) {
         guard let line, phase.mayWrite else { return }
-        if case .write(let earlier)? = orders.last {
-            orders[orders.count - 1] = .write(earlier + line.bytes)
+        // Taken out and put back, so that a flood of pings does not copy what is there for each.
+        if case .write(var bytes)? = orders.last {
+            orders.removeLast()
+            bytes += line.bytes
+            orders.append(.write(bytes))
         } else {
             orders.append(.write(line.bytes))
         }

@@ -55,7 +55,8 @@ import Testing
     @Test(
         "a password without a way to prove it never goes on without an account",
         arguments: [
-            [":irc.test CAP * LS :multi-prefix"], [":irc.test CAP * LS :"],
+            [":irc.test CAP * LS :multi-prefix"], [":irc.test CAP * LS :away-notify account-tag"],
+            [":irc.test CAP * LS :"],
             [":irc.test 421 * CAP :Unknown command"],
             [":irc.test 451 * CAP :Register first"],
             [":irc.test CAP * LS :sasl=PLAIN", ":irc.test CAP * NAK :sasl"],
@@ -67,6 +68,13 @@ import Testing
         #expect(driver.end == .failed(.noProofOffered))
         #expect(!driver.events.contains(.sessionBegan))
         #expect(!driver.written.contains("NICK"))
+    }
+
+    @Test("where no proof is offered nothing more is said")
+    func saysNothingMore() {
+        let driver = Self.driver()
+        #expect(driver.read(":irc.test CAP * LS :away-notify account-tag").lines == [])
+        #expect(driver.end == .failed(.noProofOffered))
     }
 
     @Test("when the server refuses all capabilities together the proof is asked for alone")

@@ -93,6 +93,26 @@ import Testing
         #expect(driver.end == .acknowledged)
     }
 
+    /// Whoever comes to write after QUIT, now or in a later version, finds the way shut.
+    @Test("the way to the wire itself is shut after QUIT, before TLS and after the end")
+    func shut() throws {
+        let write: (inout IRCSession) -> [IRCOrder] = { session in
+            session.write(OutgoingLine(.pong, text: [0x78]))
+            return session.writeFinished()
+        }
+        #expect(try Self.signedOut().give(write) == [.report(.signOutSent)])
+        let securing = SessionDriver()
+        securing.give { $0.connected() }
+        securing.give(write)
+        let ended = try SessionDriver.signedIn()
+        ended.read("ERROR :bye")
+        ended.give(write)
+        for driver in [securing, ended] {
+            driver.forget()
+            #expect(driver.give { $0.signOutRequested() }.lines == [])
+        }
+    }
+
     @Test("pings that stood before the sign-out in one read are answered before QUIT, never after")
     func pingsInBacklog() throws {
         let driver = try SessionDriver.signedIn()
