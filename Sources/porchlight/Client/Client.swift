@@ -128,7 +128,7 @@ final class Client {
         case .keepAccount(let wanted): if wanted { keepAccount() }
         case .quit: quit(within: Self.quitBound)
         case .quitNow: messenger.stopWaiting()
-        case .suspend: raise(SIGTSTP)
+        case .suspend: terminal.suspend()
         case .redraw: terminal.repaint()
         case .savePreferences: break
         }
@@ -212,9 +212,8 @@ final class Client {
         if case .ended = course { return }
         course = .ended
         tick = nil
-        terminal.end()
         let report = QuitReport(messenger.bus.state.services)
-        for line in report.lines { Descriptor.write(line + "\n", to: STDOUT_FILENO) }
+        terminal.end(saying: report.lines)
         exit(report.status)
     }
 }

@@ -4,23 +4,23 @@ import TerminalUI
 /// What is printed after the screen is gone, and the exit status.
 struct QuitReport {
     /// One line for each service.
-    let lines: [String]
+    let lines: [DisplayText]
     /// 0 when every service confirmed or nothing was owed, 3 when one did not confirm.
     let status: Int32
 
     /// What became of each service, as far as it has signed out since it last signed in.
     init(_ services: [ServiceState]) {
         lines = services.map { service in
-            "\(DisplayText(service.description.name).string): \(Self.words(service.lastEnding))"
+            DisplayText(service.description.name) + ": " + Self.words(service.lastEnding)
         }
         status = services.allSatisfy { $0.lastEnding?.isConfirmed ?? true } ? 0 : 3
     }
 
-    private static func words(_ ending: SignOutEnding?) -> String {
+    private static func words(_ ending: SignOutEnding?) -> DisplayText {
         guard let ending else { return "was not signed in" }
-        let words = DisplayText(ending.words).string
+        let words = DisplayText(ending.words)
         switch ending {
-        case .acknowledged: return "signed out, \(words)"
+        case .acknowledged: return "signed out, " + words
         case .closedByServer, .connectionLost, .couldNotSend, .abandoned, .limitReached,
             .cancelledBeforeSignIn:
             return words
