@@ -57,6 +57,15 @@ import Testing
         #expect(driver.read(":irc.test 318 alice bob :End").presences == [])
     }
 
+    @Test("an answer about one who has left meanwhile does not bring them back")
+    func leftMeanwhile() throws {
+        let driver = try SessionDriver.signedIn()
+        driver.pace()
+        driver.read(
+            ":irc.test 730 alice :bob", ":irc.test 311 alice bob b h * :B", ":irc.test 731 alice :bob")
+        #expect(driver.read(":irc.test 318 alice bob :End").presences == [])
+    }
+
     @Test("away and account are told as they change")
     func changes() throws {
         let driver = try SessionDriver.signedIn()

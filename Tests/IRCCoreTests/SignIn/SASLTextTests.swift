@@ -60,6 +60,11 @@ import Testing
         let piece = [UInt8](repeating: 0x41, count: 400)
         let readings = (0..<41).map { _ in text.read(piece) }
         #expect(readings.firstIndex(of: .malformed) == 40)
+    }
+
+    @Test("a piece of more than 400 bytes is refused")
+    func longPiece() {
+        var text = AuthenticateText()
         #expect(text.read([UInt8](repeating: 0x41, count: 404)) == .malformed)
     }
 }
