@@ -58,7 +58,7 @@ let package = Package(
 
         // Honest and dishonest servers on 127.0.0.1, for the tests and for `porchlight demo`.
         .target(
-            name: "LoopbackServers", dependencies: ["XMPPCore", "SASL", "Transport"],
+            name: "LoopbackServers", dependencies: ["XMPPCore", "IRCCore", "SASL", "Transport"],
             swiftSettings: rules),
 
         // Model, update, view into a grid of cells: pure, no terminal.
@@ -71,9 +71,8 @@ let package = Package(
         .executableTarget(
             name: "porchlight",
             dependencies: [
-                "EventBus", "Messenger", "XMPPCore", "XMPPService", "Transport", "LoopbackServers",
-                "TerminalUI",
-                "NcursesTerminal", "CProcess", "TOMLKit",
+                "EventBus", "Messenger", "XMPPCore", "XMPPService", "IRCCore", "IRCService", "StreamService",
+                "Transport", "LoopbackServers", "TerminalUI", "NcursesTerminal", "CProcess", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: rules),
@@ -93,7 +92,8 @@ let package = Package(
         .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
         .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: rules),
         .testTarget(
-            name: "LoopbackServersTests", dependencies: ["SASL", "LoopbackServers", "XMPPCore", "Transport"],
+            name: "LoopbackServersTests",
+            dependencies: ["SASL", "LoopbackServers", "XMPPCore", "IRCCore", "Transport"],
             swiftSettings: rules),
         // Stories over real sockets, from the messenger to a server on 127.0.0.1 and back.
         .testTarget(
@@ -103,8 +103,16 @@ let package = Package(
                 "Transport", "LoopbackServers",
             ],
             swiftSettings: rules),
+        // Stories with servers that other people have written, which Tests/run starts.
         .testTarget(
-            name: "porchlightTests", dependencies: ["porchlight", "LoopbackServers", "Transport"],
+            name: "RealServerTests",
+            dependencies: [
+                "EventBus", "Messenger", "StreamService", "XMPPService", "IRCService", "XMPPCore", "IRCCore",
+                "Transport",
+            ],
+            swiftSettings: rules),
+        .testTarget(
+            name: "porchlightTests", dependencies: ["porchlight", "LoopbackServers", "TerminalUI", "Transport"],
             swiftSettings: rules),
         .testTarget(
             name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"],

@@ -31,7 +31,7 @@ reachable() {
 }
 
 # spawn FOLDER COMMAND...: starts a server in its own session and process group, its output in FOLDER/output.
-# Sets SERVER_PID, which is also the number of the group.
+# Sets SERVER_PID, which is also the number of the group, and adds it to FOLDER/pids.
 spawn() {
   local folder=$1 drop=()
   shift
@@ -40,6 +40,7 @@ spawn() {
   fi
   (cd "$folder" && HOME=$folder exec "${drop[@]}" setsid "$@") > "$folder/output" 2>&1 < /dev/null &
   SERVER_PID=$!
+  echo "$SERVER_PID" >> "$folder/pids"
 }
 
 # wait_port PORT PID SECONDS: until the port answers; fails when the process has gone or the time is over.
