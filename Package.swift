@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "XMPPCore", dependencies: ["SASL", "CExpat", "CIDN"], swiftSettings: rules),
 
         // IRC as values: bytes in, orders out. No sockets, no clock.
-        .target(name: "IRCCore", swiftSettings: rules),
+        .target(name: "IRCCore", dependencies: ["SASL"], swiftSettings: rules),
 
         // Bytes to and from a host: TCP, TLS, name look-up. The only room with sockets.
         .target(name: "Transport", dependencies: ["CGnuTLS"], swiftSettings: rules),
@@ -112,7 +112,8 @@ let package = Package(
             ],
             swiftSettings: rules),
         .testTarget(
-            name: "porchlightTests", dependencies: ["porchlight", "LoopbackServers", "TerminalUI", "Transport"],
+            name: "porchlightTests",
+            dependencies: ["porchlight", "LoopbackServers", "TerminalUI", "Transport"],
             swiftSettings: rules),
         .testTarget(
             name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"],
@@ -141,6 +142,7 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: rules),
         .testTarget(
-            name: "IRCCoreTests", dependencies: ["IRCCore"], exclude: ["Transcripts"], swiftSettings: rules),
+            name: "IRCCoreTests", dependencies: ["IRCCore", "SASL"], exclude: ["Transcripts"],
+            swiftSettings: rules),
     ]
 )

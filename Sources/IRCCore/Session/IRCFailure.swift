@@ -47,8 +47,9 @@ extension IRCFailure {
     public var remedy: Remedy {
         switch self {
         case .unfitName, .bytesBeforeTLS, .untrusted, .noProofOffered, .noCommonMechanism, .exchange,
-            .nickRefused, .entryRefused, .killed:
+            .entryRefused, .killed:
             .person
+        case .nickRefused(let refusal, _, _): refusal.remedy
         case .proofRefused(let refusal, _): refusal.remedy
         case .endedByServer(let text, while: _): BanWords.areIn(text) ? .person : .wait
         case .unexpected(_, while: let step): step == .online ? .wait : .person

@@ -50,6 +50,14 @@ public enum IRCNickRefusal: Int, Hashable, Sendable, CaseIterable {
         case .unavailable: "cannot be had now"
         }
     }
+
+    /// A nick in use is often held by one's own lost connection, until the server notices.
+    var remedy: IRCFailure.Remedy {
+        switch self {
+        case .missing, .erroneous: .person
+        case .inUse, .collision, .unavailable: .wait
+        }
+    }
 }
 
 /// Why a server did not let us in (RFC 2812 section 5.2).

@@ -1,3 +1,5 @@
+import SASL
+
 /// A message of SASL as it travels in AUTHENTICATE lines: base 64, in pieces of 400 bytes (IRCv3 SASL).
 struct AuthenticateText: Sendable {
     private static let pieceLength = 400
@@ -21,12 +23,12 @@ struct AuthenticateText: Sendable {
         // A whole piece has another behind it, if only an empty one.
         if piece.count == Self.pieceLength { return .incomplete }
         defer { text = [] }
-        return Base64.decoded(text).map { .complete($0) } ?? .malformed
+        return Base64.decode(text).map { .complete($0) } ?? .malformed
     }
 
     /// The parameters of the AUTHENTICATE lines that carry `message`.
     static func pieces(of message: [UInt8]) -> [[UInt8]] {
-        let text = Base64.encoded(message)
+        let text = Array(Base64.encode(message).utf8)
         var pieces = stride(from: 0, to: text.count, by: pieceLength).map {
             Array(text[$0..<min($0 + pieceLength, text.count)])
         }

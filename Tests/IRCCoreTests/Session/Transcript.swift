@@ -1,4 +1,5 @@
 import Glibc
+import SASL
 import Testing
 
 @testable import IRCCore
@@ -31,7 +32,7 @@ struct Transcript: Sendable {
         let rest = { (prefix: String) in text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : nil }
         if let line = rest("S ") { return .server(Array(line.utf8) + [0x0D, 0x0A]) }
         if let message = rest("C produced ") {
-            return .produced(try #require(Base64.decoded(Array(message.utf8))))
+            return .produced(try #require(Base64.decode(message.utf8)))
         }
         if let words = rest("C wishes ") { return .wishes(words.isEmpty ? nil : words) }
         if let name = rest("C fired ") {

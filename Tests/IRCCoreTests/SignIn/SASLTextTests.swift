@@ -3,36 +3,6 @@ import Testing
 @testable import IRCCore
 
 @Suite struct SASLTextTests {
-    @Test(
-        "base 64 both ways",
-        arguments: [
-            ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
-            ("fooba", "Zm9vYmE="),
-            ("foobar", "Zm9vYmFy"),
-        ])
-    func both(plain: String, encoded: String) {
-        #expect(Base64.encoded(Array(plain.utf8)) == Array(encoded.utf8))
-        #expect(Base64.decoded(Array(encoded.utf8)) == Array(plain.utf8))
-    }
-
-    @Test("every byte survives base 64")
-    func everyByte() {
-        let bytes = (UInt8.min...UInt8.max).map { $0 }
-        for start in 0..<4 {
-            #expect(Base64.decoded(Base64.encoded(Array(bytes[start...]))) == Array(bytes[start...]))
-        }
-    }
-
-    @Test(
-        "what is not exactly base 64 is refused",
-        arguments: [
-            "Z", "Zg", "Zg=", "Zm9", "Zh==", "Zm9=", "Z===", "====", "Zm9v\n", "Zm 9", "Zm9vZg==Zg==", "Zm-_",
-            "é==",
-        ])
-    func refused(text: String) {
-        #expect(Base64.decoded(Array(text.utf8)) == nil)
-    }
-
     /// Lengths whose base 64 has 400 bytes exactly, or one piece more or less.
     @Test(
         "a message of any length travels in pieces of 400 bytes", arguments: [0, 1, 299, 300, 301, 600, 3000])
