@@ -11,6 +11,15 @@ extension Connection {
         finish()
     }
 
+    /// Ends the connection from our side without a word; nothing is told any more.
+    ///
+    /// Under TLS close_notify is not said, so that the peer cannot know whether this is the end or somebody on the
+    /// way made it one: for dishonest servers.
+    public func cut() {
+        link?.socket.drain()
+        finish()
+    }
+
     /// Breaks the connection with a reset; nothing is told any more.
     public func abort() {
         link?.socket.resetOnClose()

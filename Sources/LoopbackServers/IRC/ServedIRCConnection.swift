@@ -1,0 +1,195 @@
+import Transport
+
+/// One connection of an IRC client: obeys its ``IRCConversation``, and keeps the record.
+@MainActor
+final class ServedIRCConnection {
+    /// What its server must know.
+    enum Happening {
+        case signedIn
+        case signedOut
+        case ended
+    }
+
+    /// Beyond this what has no end is no line.
+    private static let lineLimit = 16_384
+
+    private(set) var record = IRCConnectionRecord(accepted: Monotonic.nanoseconds)
+
+    private let connection: Connection
+    private let settings: IRCServerSettings
+    private let tls: TLSServerSettings?
+    private let nicks: @MainActor () -> NickBook
+    private let onHappening: @MainActor (Happening) -> Void
+    private var conversation: IRCConversation
+    private var line: [UInt8] = []
+    private var channel = ConnectionRecord.Chunk.Channel.plain
+    private var clock: Timer?
+    private var outlet = Outlet.open
+    private var written = 0
+
+    /// Whether anything may still be written.
+    private enum Outlet {
+        case open
+        /// The connection ends when all is with the system.
+        case closing
+        case shut
+    }
+
+    init(
+        _ connection: Connection, number: Int, settings: IRCServerSettings, tls: TLSServerSettings?,
+        nicks: @escaping @MainActor () -> NickBook,
+        onHappening: @escaping @MainActor (Happening) -> Void
+    ) {
+        self.connection = connection
+        self.settings = settings
+        self.tls = tls
+        self.nicks = nicks
+        self.onHappening = onHappening
+        conversation = IRCConversation(settings: settings, number: number)
+        connection.onEvent = { [weak self] event in self?.take(event) }
+        obey(conversation.accepted())
+    }
+
+    /// Whether the client is in and has not left.
+    var isSignedIn: Bool { record.signedIn != nil && record.end == nil && record.quit == nil }
+
+    /// The client's nick, if it is in.
+    var nick: String? {
+        switch conversation.phase {
+        case .session(let client): client.nick
+        case .securing, .registering, .owingAnswer, .answered, .silent: nil
+        }
+    }
+
+    /// Lets the conversation say something by itself.
+    func perform(_ command: (inout IRCConversation) -> [IRCServerOrder]) {
+        obey(command(&conversation))
+    }
+
+    /// Ends the connection in order, now.
+    func close() {
+        connection.close()
+        over(.closedHere)
+    }
+
+    /// Ends the connection now; under TLS the client is not told that this is the end.
+    func cut() {
+        connection.cut()
+        over(.closedHere)
+    }
+
+    /// Breaks the connection.
+    func abort() {
+        connection.abort()
+        over(.resetHere)
+    }
+
+    // MARK: What happens
+
+    private func take(_ event: Connection.Event) {
+        switch event {
+        case .lookedUp, .connected: break
+        case .secured:
+            channel = .secured
+            record.secured = Monotonic.nanoseconds
+            obey(conversation.secured())
+        case .received(let bytes): received(bytes)
+        case .writeFinished: closeIfAllIsSent()
+        case .ended(let end): over(.endedThere(end))
+        }
+    }
+
+    /// Reads line by line, so that it is known exactly what comes behind QUIT.
+    private func received(_ bytes: UnsafeRawBufferPointer) {
+        keep(bytes)
+        var rest = bytes[...]
+        while !rest.isEmpty, outlet != .shut {
+            if record.quit != nil {
+                record.bytesAfterQuit += rest.count
+                return
+            }
+            let part = rest.prefix { $0 != 0x0A }
+            line += part
+            rest = rest[part.endIndex...]
+            guard let end = rest.popFirst(), end == 0x0A else { continue }
+            let whole = line.last == 0x0D ? line.dropLast() : line[...]
+            line = []
+            obey(conversation.take(Array(whole), nicks()))
+        }
+        if line.count > Self.lineLimit { line = [] }
+    }
+
+    private func keep(_ bytes: UnsafeRawBufferPointer) {
+        switch settings.recording {
+        case .nothing: break
+        case .everything:
+            record.received.append(
+                .init(moment: Monotonic.nanoseconds, channel: channel, bytes: Array(bytes)))
+        }
+    }
+
+    // MARK: Obeying
+
+    private func obey(_ orders: [IRCServerOrder]) {
+        for order in orders { obey(order) }
+    }
+
+    private func obey(_ order: IRCServerOrder) {
+        switch order {
+        case .write(let bytes): write(bytes)
+        case .secure: if let tls { connection.secure(as: tls) }
+        case .stopReading: connection.stopReading()
+        case .wait(let delay):
+            clock = Timer(after: delay) { [weak self] in
+                self?.perform { $0.waited() }
+            }
+        case .close: closeWhenSent()
+        case .cut: cut()
+        case .abort: abort()
+        case .note(let moment): note(moment)
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        guard outlet == .open else { return }
+        guard case .closesAfter(let limit) = settings.fault else { return connection.write(bytes) }
+        let allowed = bytes.prefix(limit - written)
+        written += allowed.count
+        connection.write(Array(allowed))
+        if written == limit { closeWhenSent() }
+    }
+
+    private func closeWhenSent() {
+        guard outlet == .open else { return }
+        outlet = .closing
+        closeIfAllIsSent()
+    }
+
+    private func closeIfAllIsSent() {
+        if outlet == .closing, connection.unsentBytes == 0 { close() }
+    }
+
+    private func note(_ moment: IRCMoment) {
+        let now = Monotonic.nanoseconds
+        switch moment {
+        case .signedIn:
+            record.signedIn = now
+            onHappening(.signedIn)
+        case .spoiled: record.spoiled = now
+        case .quit:
+            record.quit = now
+            onHappening(.signedOut)
+        case .answered: record.answered = now
+        case .pong: record.pongs += 1
+        }
+    }
+
+    private func over(_ end: ConnectionRecord.End) {
+        guard outlet != .shut else { return }
+        outlet = .shut
+        clock = nil
+        record.ended = Monotonic.nanoseconds
+        record.end = end
+        onHappening(.ended)
+    }
+}
