@@ -18,7 +18,8 @@ private func mistake(_ rebindings: [(action: String, keys: [String])]) -> Keymap
             (Key.text("i"), Action.signIn), (.text("o"), .signOut), (.text("s"), .setStatus),
             (.text("/"), .filter), (.text("?"), .help), (.text("q"), .quit), (.text("H"), .toggleOffline),
             (.text("z"), .changeOrder), (.text("j"), .down), (.text("k"), .up), (.text("g"), .first),
-            (.text("G"), .last), (.enter, .open), (.control("l"), .redraw), (.control("z"), .suspend),
+            (.text("G"), .last), (.text("J"), .journal), (.tab, .services), (.enter, .open),
+            (.control("l"), .redraw), (.control("z"), .suspend),
         ])
     func standard(key: Key, action: Action) {
         #expect(Keymap.standard.action(for: key) == action)
@@ -26,7 +27,7 @@ private func mistake(_ rebindings: [(action: String, keys: [String])]) -> Keymap
 
     @Test(
         "a key whose feature does not exist is not bound",
-        arguments: ["a", "e", "x", "b", "y", "n", "J", ":"])
+        arguments: ["a", "e", "x", "b", "y", "n", ":"])
     func unbound(name: String) throws {
         let key = try #require(Key(name: name))
         #expect(Keymap.standard.action(for: key) == nil)
@@ -65,6 +66,6 @@ private func mistake(_ rebindings: [(action: String, keys: [String])]) -> Keymap
         scene.signIn(0)
         #expect(scene.statusLine().contains("x sign out"))
         scene.type("?")
-        #expect(scene.draw().lines.contains { $0.contains("│ x         sign out of everything") })
+        #expect(scene.draw().lines.contains { $0.contains("│ x            sign out of everything") })
     }
 }

@@ -181,28 +181,28 @@ import Testing
             """
             ┌────────────────────────────────────────────────────────────────────────────────┐
             │ Porchlight                                        alice@example.org  Available │
-            │ ───────────┌─ Keys ───────────────────────────────────────────────┐─────────── │
-            │ ▾ Friends 2│ i         sign in                                    │            │
-            │   ● Bob    │ o         sign out of everything; again: don't wait  │            │
-            │   ◐ Carol  │ s         set status and status text                 │"           │
-            │   ○ Dave   │ /         filter by typing; Esc leaves it            │            │
-            │ ▾ Work 1/1 │ ↑ k       up                                         │y           │
-            │   ◉ Erin   │ ↓ j       down                                       │            │
-            │ ▾ Contacts │ PgUp      a page up                                  │            │
-            │   ○ frank@e│ PgDn      a page down                                │            │
-            │            │ g Home    to the first                               │            │
-            │            │ G End     to the last                                │            │
-            │            │ Enter     open a contact, fold a group               │            │
-            │            │ H         show or hide offline contacts              │            │
-            │            │ z         order by presence or by name               │            │
-            │            │ ?         this help                                  │            │
-            │            │ q         sign out and quit; again: at once          │            │
-            │            │ Ctrl-L    draw the screen anew                       │            │
-            │            │ Ctrl-Z    suspend; fg continues                      │            │
-            │            │                                                      │            │
-            │            │ ● available  ◐ away  ◉ busy  ○ offline               │            │
-            │            │ ? unknown  ◌ connecting, disconnecting               │            │
-            │ ───────────└──────────────────────────────────────────────────────┘─────────── │
+            │ ─────────┌─ Keys ──────────────────────────────────────────────────┐────────── │
+            │ ▾ Friends│ i            sign in                                    │           │
+            │   ● Bob  │ o            sign out of everything; again: don't wait  │           │
+            │   ◐ Carol│ s            set status and status text                 │           │
+            │   ○ Dave │ /            filter by typing; Esc leaves it            │           │
+            │ ▾ Work 1/│ ↑ k ↓ j      up, down                                   │           │
+            │   ◉ Erin │ PgUp PgDn    a page up, a page down                     │           │
+            │ ▾ Contact│ g Home G End to the first, to the last                  │           │
+            │   ○ frank│ Enter        open a contact, fold a group               │           │
+            │          │ H            show or hide offline contacts              │           │
+            │          │ z            order by presence or by name               │           │
+            │          │ J            the journal, receipts included             │           │
+            │          │ Tab          how every service is, or ended             │           │
+            │          │ ?            this help                                  │           │
+            │          │ q            sign out and quit; again: at once          │           │
+            │          │ Ctrl-L       draw the screen anew                       │           │
+            │          │ Ctrl-Z       suspend; fg continues                      │           │
+            │          │                                                         │           │
+            │          │ ● available  ◐ away  ◉ busy  ○ offline                  │           │
+            │          │ ? unknown  ◌ connecting, disconnecting                  │           │
+            │          └─────────────────────────────────────────────────────────┘           │
+            │ ───────────────────────────────────────┴────────────────────────────────────── │
             │ ● Available · home online                      Esc leave  o sign out  s status │
             └────────────────────────────────────────────────────────────────────────────────┘
             """)
@@ -219,12 +219,12 @@ import Testing
             ┌──────────────────────────────────────────────────┐
             │ Porchlight          alice@example.org  Available │
             │ ┌─ Keys ───────────────────────────────────────┐ │
-            │ │ PgUp      a page up                          │ │
-            │ │ PgDn      a page down                        │ │
-            │ │ g Home    to the first                       │ │
-            │ │ G End     to the last                        │ │
-            │ │ Enter     open a contact, fold a group       │ │
-            │ │ H         show or hide offline contacts      │ │
+            │ │ g Home G End to the first, to the last       │ │
+            │ │ Enter        open a contact, fold a group    │ │
+            │ │ H            show or hide offline contacts   │ │
+            │ │ z            order by presence or by name    │ │
+            │ │ J            the journal, receipts included  │ │
+            │ │ Tab          how every service is, or ended  │ │
             │ └───────────────────────────────────── ↓ more ─┘ │
             │ ● Available · home online  Esc leave  o sign out │
             └──────────────────────────────────────────────────┘

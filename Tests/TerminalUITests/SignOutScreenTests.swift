@@ -66,17 +66,17 @@ import Testing
             ┌──────────────────────────────────────────────────┐
             │ Porchlight      alice@example.org  Disconnecting │
             │ ┌─ Keys ───────────────────────────────────────┐ │
-            │ │ i         sign in                            │ │
-            │ │ o         sign out of everything; again: do… │ │
-            │ │ s         set status and status text         │ │
-            │ │ /         filter by typing; Esc leaves it    │ │
-            │ │ ↑ k       up                                 │ │
-            │ │ ↓ j       down                               │ │
-            │ │ PgUp      a page up                          │ │
-            │ │ PgDn      a page down                        │ │
-            │ │ g Home    to the first                       │ │
-            │ │ G End     to the last                        │ │
-            │ │ Enter     open a contact, fold a group       │ │
+            │ │ i            sign in                         │ │
+            │ │ o            sign out of everything; again:… │ │
+            │ │ s            set status and status text      │ │
+            │ │ /            filter by typing; Esc leaves it │ │
+            │ │ ↑ k ↓ j      up, down                        │ │
+            │ │ PgUp PgDn    a page up, a page down          │ │
+            │ │ g Home G End to the first, to the last       │ │
+            │ │ Enter        open a contact, fold a group    │ │
+            │ │ H            show or hide offline contacts   │ │
+            │ │ z            order by presence or by name    │ │
+            │ │ J            the journal, receipts included  │ │
             │ └───────────────────────────────────── ↓ more ─┘ │
             │ ◌ Disconnecting 1 min 1 s: home     o don't wait │
             └──────────────────────────────────────────────────┘

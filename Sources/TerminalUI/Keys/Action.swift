@@ -26,6 +26,10 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case toggleOffline = "offline"
     /// Change the order of contacts.
     case changeOrder = "order"
+    /// Show or leave the journal.
+    case journal
+    /// Show or leave the state of every service.
+    case services
     /// Show or leave the help.
     case help
     /// Sign out and quit; again: at once.
@@ -51,10 +55,24 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
         case .open: "open a contact, fold a group"
         case .toggleOffline: "show or hide offline contacts"
         case .changeOrder: "order by presence or by name"
+        case .journal: "the journal, receipts included"
+        case .services: "how every service is, or ended"
         case .help: "this help"
         case .quit: "sign out and quit; again: at once"
         case .redraw: "draw the screen anew"
         case .suspend: "suspend; fg continues"
+        }
+    }
+
+    /// The action that does the same the other way round, and shares a line of the help.
+    var opposite: Action? {
+        switch self {
+        case .up: .down
+        case .pageUp: .pageDown
+        case .first: .last
+        case .signIn, .signOut, .setStatus, .filter, .down, .pageDown, .last, .open, .toggleOffline,
+            .changeOrder, .journal, .services, .help, .quit, .redraw, .suspend:
+            nil
         }
     }
 }

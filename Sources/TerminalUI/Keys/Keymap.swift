@@ -53,7 +53,8 @@ public struct Keymap: Hashable, Sendable {
         .signIn: [.text("i")], .signOut: [.text("o")], .setStatus: [.text("s")], .filter: [.text("/")],
         .up: [.up, .text("k")], .down: [.down, .text("j")], .pageUp: [.pageUp], .pageDown: [.pageDown],
         .first: [.text("g"), .home], .last: [.text("G"), .end], .open: [.enter],
-        .toggleOffline: [.text("H")], .changeOrder: [.text("z")], .help: [.text("?")],
+        .toggleOffline: [.text("H")], .changeOrder: [.text("z")], .journal: [.text("J")],
+        .services: [.tab], .help: [.text("?")],
         .quit: [.text("q")], .redraw: [.control("l")], .suspend: [.control("z")],
     ]
 }

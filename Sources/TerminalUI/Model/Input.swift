@@ -22,6 +22,9 @@ public enum Input: Hashable, Sendable {
     case quitBegan(bound: Duration)
     /// Something that a person should read, such as why the account could not be kept.
     case told(String)
+    /// The journal as it is now, the newest line first: the answer to ``Command/showJournal``. Told again while
+    /// the journal is open it takes the place of what is shown; otherwise it changes nothing.
+    case journalRead([JournalLine])
 }
 
 /// What the interface asks the shell to do.
@@ -46,6 +49,8 @@ public enum Command: Hashable, Sendable {
     case suspend
     /// Draw everything anew.
     case redraw
+    /// Read the journal, and answer with ``Input/journalRead(_:)``.
+    case showJournal
     /// Keep these choices for the next run.
     case savePreferences(Preferences)
 }

@@ -1,12 +1,13 @@
 import Messenger
 
 extension MessengerState {
-    /// The contact's presence; unknown for a contact that does not exist.
+    /// The contact's presence; unknown for a contact that does not exist, and while its service is offline,
+    /// whatever was told of it last: nobody is shown as present whom no session vouches for.
     func presence(of contact: ContactID) -> Presence {
         let place = Int(contact.number)
-        guard let service = self[contact.service], service.presences.indices.contains(place) else {
-            return .unknown
-        }
+        guard let service = self[contact.service], service.status != .offline,
+            service.presences.indices.contains(place)
+        else { return .unknown }
         return service.presences[place]
     }
 

@@ -4,7 +4,7 @@ extension Model {
     mutating func press(_ key: Key) -> [Command] {
         if case .told = notice { notice = .none }
         switch focus {
-        case .list, .details, .help: return pressShortcut(key)
+        case .list, .details, .help, .journal, .services: return pressShortcut(key)
         case .keepQuestion: return pressAtQuestion(key)
         case .filter: return pressInFilter(key)
         case .form(let form): return press(key, in: form)
@@ -25,7 +25,7 @@ extension Model {
 
     private mutating func leave() {
         switch focus {
-        case .details, .help: focus = .list
+        case .details, .help, .journal, .services: focus = .list
         case .list:
             filter = nil
             list.markArrangementChanged()
@@ -49,6 +49,8 @@ extension Model {
         case .open: return open()
         case .toggleOffline: return toggleOffline()
         case .changeOrder: return changeOrder()
+        case .journal: return toggleJournal()
+        case .services: toggleServices()
         case .help: toggleHelp()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
@@ -110,23 +112,44 @@ extension Model {
         if case .help = focus { focus = .list } else { focus = .help(top: 0) }
     }
 
-    private var layout: Layout { Layout(rows: rows, columns: columns, filter: filter) }
+    private mutating func toggleServices() {
+        if case .services = focus { focus = .list } else { focus = .services(top: 0) }
+    }
 
-    var pageHeight: Int { max(1, layout.body.count - 1) }
+    private mutating func toggleJournal() -> [Command] {
+        if case .journal = focus {
+            focus = .list
+            return []
+        }
+        focus = .journal(JournalState())
+        return [.showJournal]
+    }
+
+    var layout: Layout { Layout(rows: rows, columns: columns, filter: filter) }
+
+    var pageHeight: Int { max(1, listRows(layout).count - 1) }
 
     mutating func move(by step: Int) {
-        if case .help(let top) = focus {
-            focus = .help(top: max(0, min(top + step, helpLines.count - Overlay.height(layout))))
-        } else {
+        switch focus {
+        case .help(let top): focus = .help(top: scrolled(top, by: step, of: helpOverlay))
+        case .services(let top): focus = .services(top: scrolled(top, by: step, of: servicesOverlay))
+        case .journal(var journal):
+            journal.top = scrolled(journal.top, by: step, of: journalOverlay(journal))
+            focus = .journal(journal)
+        case .list, .details, .filter, .form, .picker, .keepQuestion:
             refreshList()
             list.move(by: step)
         }
     }
 
+    private func scrolled(_ top: Int, by step: Int, of overlay: Overlay) -> Int {
+        max(0, min(top + step, overlay.lines.count - Overlay.height(layout)))
+    }
+
     private mutating func open() -> [Command] {
         refreshList()
         switch (focus, list.selected) {
-        case (.help, _), (.details, _):
+        case (.help, _), (.details, _), (.journal, _), (.services, _):
             focus = .list
         case (.list, .heading(let place)):
             let name = list.rows.headings[place].name
@@ -168,7 +191,7 @@ extension Model {
             case .redraw?: return [.redraw]
             case .suspend?: return [.suspend]
             case .signIn?, .setStatus?, .filter?, .up?, .down?, .pageUp?, .pageDown?, .first?, .last?, .open?,
-                .toggleOffline?, .changeOrder?, .help?, nil:
+                .toggleOffline?, .changeOrder?, .journal?, .services?, .help?, nil:
                 return []
             }
         }

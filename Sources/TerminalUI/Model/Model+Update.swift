@@ -18,6 +18,7 @@ extension Model {
         case .passwordNeeded(let service): askForPassword(service)
         case .quitBegan(let bound): quitting = .waiting(bound: bound)
         case .told(let text): notice = .told(DisplayText(text))
+        case .journalRead(let lines): showJournal(lines)
         }
         return []
     }
@@ -41,8 +42,10 @@ extension Model {
         switch event {
         case .contactsReceived, .contactChanged, .contactRemoved, .contactsUnknown:
             list.markContactsChanged()
-        case .presenceChanged(let contact, let presence, _): list.note(presence.status, of: contact)
-        case .statusChanged(.some, _, let new):
+        case .presenceChanged(let contact, _, _):
+            list.note(state.presence(of: contact).status, of: contact)
+        case .statusChanged(.some, let old, let new):
+            if (old == .offline) != (new == .offline) { list.markContactsChanged() }
             if new == .findingServer || new == .connecting { notice = .none }
         case .signedIn(let service): finishForm(service)
         case .sessionEnded(let service, let end):
@@ -53,6 +56,13 @@ extension Model {
             .signedOut, .signInQueued, .ownResourcesChanged:
             break
         }
+    }
+
+    private mutating func showJournal(_ lines: [JournalLine]) {
+        guard case .journal(var journal) = focus else { return }
+        journal.content = .lines(lines)
+        focus = .journal(journal)
+        move(by: 0)
     }
 
     /// What was entered did: a new account may be kept.
@@ -90,9 +100,7 @@ extension Model {
     /// A second while one is counted, a minute while it says how long ago something was.
     public var nextTick: Duration? {
         if let since = signOut.since { return clock.untilNextSecond(since: since) }
-        if let retry = nextRetry { return clock.untilNextSecond(before: retry) }
-        return showsAges ? .seconds(60) : nil
+        let retries = state.services.compactMap(\.retryAt)
+        return retries.map { clock.untilNextSecond(before: $0) }.min() ?? (showsAges ? .seconds(60) : nil)
     }
-
-    private var nextRetry: Moment? { state.services.compactMap(\.retryAt).min() }
 }

@@ -13,6 +13,9 @@ public struct Model {
         case filter
         /// The help, scrolled down by so many lines.
         case help(top: Int)
+        case journal(JournalState)
+        /// The state of every service, scrolled down by so many lines.
+        case services(top: Int)
         case form(FormState)
         case picker(PickerState)
         /// Whether the account that was entered is to be kept.

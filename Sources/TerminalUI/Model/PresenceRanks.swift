@@ -27,7 +27,10 @@ struct PresenceRanks {
     private var byService: [[PresenceRank]] = []
 
     init(_ state: MessengerState) {
-        byService = state.services.map { $0.presences.map { PresenceRank($0.status) } }
+        byService = state.services.map { service in
+            // While a service is offline nothing is known of its contacts.
+            service.presences.map { service.status == .offline ? .unknown : PresenceRank($0.status) }
+        }
     }
 
     subscript(contact: ContactID) -> PresenceRank {

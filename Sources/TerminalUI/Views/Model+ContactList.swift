@@ -2,10 +2,12 @@ import Messenger
 
 extension Model {
     mutating func drawList(_ grid: inout Grid, _ layout: Layout) {
-        let visible = list.visibleRows(height: layout.body.count)
-        if list.rows.count == 0 { return drawEmptyList(&grid, layout) }
+        let body = listRows(layout)
+        drawReminder(&grid, layout, rows: body.upperBound..<layout.body.upperBound)
+        let visible = list.visibleRows(height: body.count)
+        if list.rows.count == 0 { return drawEmptyList(&grid, layout, rows: body) }
         for place in visible {
-            let row = layout.body.lowerBound + place - visible.lowerBound
+            let row = body.lowerBound + place - visible.lowerBound
             switch list.rows.row(place) {
             case .heading(let heading)?: draw(list.rows.headings[heading], &grid, row, layout.list)
             case .contact(let contact, _)?: draw(contact, &grid, row, layout.list)
@@ -17,15 +19,38 @@ extension Model {
         }
     }
 
+    /// The rows that the list has: all but those of the reminder.
+    func listRows(_ layout: Layout) -> Range<Int> {
+        layout.body.lowerBound..<layout.body.upperBound - reminder(layout).count
+    }
+
+    /// That a sign-out was not confirmed, below the list where the services pane does not say it.
+    private func reminder(_ layout: Layout) -> [DisplayText] {
+        guard layout.body.count >= 8, focus != .details else { return [] }
+        let unconfirmed = serviceIDs.filter { standing(of: $0).isUnconfirmed }
+        guard !unconfirmed.isEmpty else { return [] }
+        if case .full = servicesPane(layout) { return [] }
+        let names = DisplayText.list(unconfirmed.map { name(of: $0) })
+        let words = state.services.count == 1 ? Self.mayStillSee : names + ": " + Self.mayStillSee
+        return words.wrapped(to: layout.list.count, maximum: 3)
+    }
+
+    private func drawReminder(_ grid: inout Grid, _ layout: Layout, rows: Range<Int>) {
+        for (row, line) in zip(rows, reminder(layout)) {
+            grid.put(
+                line, row: row, column: layout.list.lowerBound, maxWidth: layout.list.count, style: .warning)
+        }
+    }
+
     private var selectionStyle: Style {
         switch focus {
         case .list, .filter, .details: .selected
-        case .help, .form, .picker, .keepQuestion: .selectedInactive
+        case .help, .journal, .services, .form, .picker, .keepQuestion: .selectedInactive
         }
     }
 
     /// Why there is nobody to show: the whole reasons of what failed, which the status line may have to cut.
-    private func drawEmptyList(_ grid: inout Grid, _ layout: Layout) {
+    private func drawEmptyList(_ grid: inout Grid, _ layout: Layout, rows: Range<Int>) {
         // The form says itself what went wrong.
         if case .form = focus { return }
         let width = layout.list.count
@@ -42,7 +67,7 @@ extension Model {
             }
             lines.append(StyledText("Not signed in: " + keymap.label(.signIn) + " signs in.", .dim))
         }
-        for (row, line) in zip(layout.body, lines) {
+        for (row, line) in zip(rows, lines) {
             grid.put(line, row: row, column: layout.list.lowerBound, maxWidth: width)
         }
     }
@@ -70,24 +95,48 @@ extension Model {
         let nameStart = start + 2
         let room = max(0, end - nameStart)
         let nameWidth = room < 24 ? room : room * 2 / 5
-        grid.put(displayName(of: contact), row: row, column: nameStart, maxWidth: nameWidth)
-        guard nameWidth < room else { return }
+        let isNameAlone = nameWidth == room
+        let mark = isNameAlone && isUnverified(presence) ? "unverified" : serviceMark(of: contact)
+        put(displayName(of: contact), mark: mark, &grid, row: row, column: nameStart, width: nameWidth)
+        if isNameAlone { return }
         let textStart = nameStart + nameWidth + 1
         let text = summary(of: contact, presence)
         grid.put(text, row: row, column: textStart, maxWidth: max(0, end - textStart), style: .dim)
     }
 
-    /// The name, or the address where nothing of the name would be seen; with the service where there are
-    /// several.
-    func displayName(of contact: ContactID) -> DisplayText {
-        guard let entry = state.entry(of: contact) else { return "?" }
-        let name = DisplayText(entry.name)
-        let shown = name.isEmpty ? DisplayText(entry.address) : name
-        return state.services.count > 1 ? "\(shown) (\(self.name(of: contact.service)))" : shown
+    /// The name with a mark in parentheses after it, which is worth more than the end of a long name.
+    private func put(
+        _ name: DisplayText, mark: DisplayText, _ grid: inout Grid, row: Int, column: Int, width: Int
+    ) {
+        let suffix: DisplayText = mark.isEmpty ? "" : " (\(mark))"
+        let short = name.truncated(to: max(4, width - suffix.width))
+        grid.put(short + suffix, row: row, column: column, maxWidth: width)
     }
 
-    /// The status text, or else the status in words.
+    /// The name, or the address where nothing of the name would be seen.
+    private func displayName(of contact: ContactID) -> DisplayText {
+        guard let entry = state.entry(of: contact) else { return "?" }
+        let name = DisplayText(entry.name)
+        return name.isEmpty ? DisplayText(entry.address) : name
+    }
+
+    /// The contact's service, where there are several.
+    private func serviceMark(of contact: ContactID) -> DisplayText {
+        state.services.count > 1 ? name(of: contact.service) : ""
+    }
+
+    /// Whether somebody is there who has not proved to be the person.
+    private func isUnverified(_ presence: Presence) -> Bool {
+        presence.status.isOnline && presence.identity == .unverified
+    }
+
+    /// The status text, or else the status in words; first of all that a nick is not verified.
     private mutating func summary(of contact: ContactID, _ presence: Presence) -> DisplayText {
+        let words = statusSummary(of: contact, presence)
+        return isUnverified(presence) ? "unverified · " + words : words
+    }
+
+    private mutating func statusSummary(of contact: ContactID, _ presence: Presence) -> DisplayText {
         let text = DisplayText(presence.text)
         if !text.isEmpty { return text }
         if presence.status == .offline, let moment = state.presenceMoment(of: contact) {

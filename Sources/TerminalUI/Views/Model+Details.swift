@@ -1,14 +1,14 @@
 import Messenger
 
 extension Model {
-    func drawDetails(_ grid: inout Grid, _ layout: Layout) {
+    func drawDetails(_ grid: inout Grid, _ layout: Layout, rows: Range<Int>) {
         let lines = detailLines(width: layout.details.count)
-        for (row, line) in zip(layout.body, lines) {
+        for (row, line) in zip(rows, lines) {
             grid.put(line, row: row, column: layout.details.lowerBound, maxWidth: layout.details.count)
         }
     }
 
-    private func detailLines(width: Int) -> [StyledText] {
+    func detailLines(width: Int) -> [StyledText] {
         switch list.selected {
         case .contact(let contact, _)?: return lines(of: contact, width: width)
         case .heading(let place)?: return lines(of: list.rows.headings[place])
@@ -31,9 +31,23 @@ extension Model {
         var lines = [StyledText(name.isEmpty ? address : name, .title)]
         lines += (address + " · " + self.name(of: contact.service)).wrapped(to: width, maximum: 2)
             .map { StyledText($0, .dim) }
+        lines += identityLines(presence, width: width)
         lines += statusLines(of: contact, presence, width: width)
         lines += resources(presence).wrapped(to: width, maximum: 3).map { StyledText($0) }
         return lines
+    }
+
+    /// Whether the address stands for the person, where that is not so by itself and somebody is there.
+    private func identityLines(_ presence: Presence, width: Int) -> [StyledText] {
+        guard presence.status.isOnline else { return [] }
+        let (words, style): (DisplayText, Style) =
+            switch presence.identity {
+            case .address: ("", .plain)
+            case .unknown: ("not known whether verified", .dim)
+            case .unverified: ("nick not verified: anyone can take it", .warning)
+            case .verified(let account): ("verified as " + DisplayText(account), .dim)
+            }
+        return words.wrapped(to: width, maximum: 2).map { StyledText($0, style) }
     }
 
     private func statusLines(of contact: ContactID, _ presence: Presence, width: Int) -> [StyledText] {

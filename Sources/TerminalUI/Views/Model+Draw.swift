@@ -10,10 +10,10 @@ extension Model {
         drawTitle(&grid, layout)
         drawRules(&grid, layout)
         if focus == .details {
-            drawDetails(&grid, layout)
+            drawDetails(&grid, layout, rows: layout.body)
         } else {
             drawList(&grid, layout)
-            if layout.hasDetails { drawDetails(&grid, layout) }
+            if layout.hasDetails { drawRightColumn(&grid, layout) }
         }
         drawFilter(&grid, layout)
         overlay(layout)?.draw(&grid, layout)

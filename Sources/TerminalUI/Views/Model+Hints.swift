@@ -19,7 +19,8 @@ extension Model {
             [StatusLine.Hint(key: "Enter", words: "keep"), StatusLine.Hint(key: "Esc", words: "leave")]
         case .keepQuestion:
             [StatusLine.Hint(key: "y", words: "keep"), StatusLine.Hint(key: "n", words: "don't")]
-        case .help, .details: situation == .disconnecting ? shortcutHints + [leave] : [leave] + shortcutHints
+        case .help, .details, .journal, .services:
+            situation == .disconnecting ? shortcutHints + [leave] : [leave] + shortcutHints
         case .list: shortcutHints + (filter == nil ? [hint(.help, "help")] : [filterHint])
         }
     }

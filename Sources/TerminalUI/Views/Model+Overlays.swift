@@ -6,6 +6,8 @@ extension Model {
         switch focus {
         case .list, .details, .filter: nil
         case .help(let top): helpOverlay(top: top)
+        case .journal(let journal): journalOverlay(journal)
+        case .services(let top): servicesOverlay(top: top)
         case .form(let form): overlay(of: form, layout)
         case .picker(let picker): overlay(of: picker, layout)
         case .keepQuestion: questionOverlay(layout)
@@ -16,10 +18,12 @@ extension Model {
 
     /// Every key that does something, and what the symbols mean.
     var helpLines: [StyledText] {
-        let keys = Action.allCases.map { action in
-            let names = keymap.keys(for: action).map(\.label)
+        let opposites = Action.allCases.compactMap(\.opposite)
+        let keys = Action.allCases.filter { !opposites.contains($0) }.map { action in
+            let both = [action] + (action.opposite.map { [$0] } ?? [])
+            let names = both.flatMap { keymap.keys(for: $0) }.map(\.label)
             let label = names.reduce(DisplayText.empty) { $0.isEmpty ? $1 : $0 + " " + $1 }
-            return StyledText(label.padded(to: 10), .key) + StyledText(action.words)
+            return StyledText(label.padded(to: 12) + " ", .key) + StyledText(.list(both.map(\.words)))
         }
         return keys + [StyledText(" ")] + Self.legend
     }
@@ -37,8 +41,10 @@ extension Model {
         }
     }
 
+    var helpOverlay: Overlay { helpOverlay(top: 0) }
+
     private func helpOverlay(top: Int) -> Overlay {
-        var overlay = Overlay(title: "Keys", width: 52)
+        var overlay = Overlay(title: "Keys", width: 55)
         overlay.lines = helpLines
         overlay.top = top
         return overlay
@@ -117,7 +123,25 @@ extension Model {
             StyledText(label, .title)
                 + StyledText(window.text.truncated(to: room).padded(to: room), .focusedField),
             cursor: label.width + window.cursor)
+        addTranslation(of: picker.presence.status, to: &overlay, width: width, layout)
         return overlay
+    }
+
+    /// What each service makes of the status, before it is sent: a line each, or where there is no room for that
+    /// one after the other.
+    private func addTranslation(
+        of status: Status, to overlay: inout Overlay, width: Int, _ layout: Layout
+    ) {
+        let lines = serviceIDs.compactMap { translation(of: status, on: $0) }
+        let room = max(1, Overlay.height(layout) - overlay.lines.count)
+        let joined = DisplayText.list(lines).wrapped(to: width, maximum: room)
+        for line in lines.count <= room ? lines : joined { overlay.add(StyledText(line, .dim)) }
+    }
+
+    /// Nil for a service that has not told its words.
+    private func translation(of status: Status, on service: ServiceID) -> DisplayText? {
+        guard let words = state[service]?.description.statusWords, !words.isEmpty else { return nil }
+        return name(of: service) + ": " + (words[status].map { DisplayText($0) } ?? "cannot be shown there")
     }
 
     private func questionOverlay(_ layout: Layout) -> Overlay {

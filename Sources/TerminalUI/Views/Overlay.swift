@@ -1,6 +1,6 @@
 /// A box over the list: help, form, picker or question. It never reaches the status line.
 struct Overlay: Hashable {
-    let title: DisplayText
+    var title: DisplayText
     /// How wide its lines want to be.
     let width: Int
     var lines: [StyledText] = []

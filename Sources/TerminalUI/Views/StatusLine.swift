@@ -7,13 +7,15 @@ struct StatusLine: Hashable {
 
     /// From the fullest to the shortest; what must be kept longest is in all of them.
     let forms: [StyledText]
+    /// What follows the fullest form where that leaves room for every hint; it is worth less than these.
+    var extra = StyledText()
     /// The one that matters most first.
     let hints: [Hint]
 
     /// The fullest form that fits, then as many hints as fit beside it: names are worth more than hints.
     func draw(_ grid: inout Grid, row: Int, layout: Layout) {
         let width = layout.columns - 2 * layout.margin
-        guard let form = forms.first(where: { $0.width <= width }) ?? forms.last else { return }
+        guard let form = form(width) else { return }
         grid.put(form, row: row, column: layout.margin, maxWidth: width)
         for count in stride(from: hints.count, to: 0, by: -1) {
             let shown = Self.joined(hints.prefix(count))
@@ -22,6 +24,15 @@ struct StatusLine: Hashable {
                 shown, row: row, column: layout.columns - layout.margin - shown.width, maxWidth: shown.width)
             return
         }
+    }
+
+    private func form(_ width: Int) -> StyledText? {
+        if let first = forms.first, !extra.pieces.isEmpty {
+            let roomy = first + extra
+            let all = Self.joined(hints[...])
+            if roomy.width + 2 + all.width <= width { return roomy }
+        }
+        return forms.first { $0.width <= width } ?? forms.last
     }
 
     private static func joined(_ hints: ArraySlice<Hint>) -> StyledText {

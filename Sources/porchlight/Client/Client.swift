@@ -130,6 +130,7 @@ final class Client {
         case .quitNow: messenger.stopWaiting()
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaint()
+        case .showJournal: update(.journalRead([]))
         case .savePreferences: break
         }
     }
