@@ -15,25 +15,20 @@ final class OwnServer: Sendable {
 
     /// Starts one, in a folder of its own among those of Tests/run.
     static func start(_ kind: RealServer.Kind) async throws -> OwnServer {
-        let output = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: run(kind)) }
+        let printed = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: output(ofStarting: kind)) }
         }
-        return OwnServer(try require(RealServer(kind, printed: output), "the facts of \(kind)"))
+        return OwnServer(try require(RealServer(kind, printed: printed), "the facts of \(kind)"))
     }
 
-    /// What the start script prints. The paths are the environment's, for they may have any character.
-    private static func run(_ kind: RealServer.Kind) -> String {
+    /// What the start script prints. The shell puts the paths in, for they may have any character.
+    private static func output(ofStarting kind: RealServer.Kind) -> String {
         let folder = "\"$PORCHLIGHT_SERVERS_FOLDER\"/story-\(UInt64.random(in: 0 ... .max))"
-        guard let pipe = popen("\"$PORCHLIGHT_SERVERS\"/\(kind.rawValue)/start \(folder)", "r") else {
-            return ""
-        }
+        let command = "\"$PORCHLIGHT_SERVERS\"/\(kind.rawValue)/start \(folder) < /dev/null"
+        guard let pipe = popen(command, "r") else { return "" }
         defer { pclose(pipe) }
         var text: [UInt8] = []
-        while true {
-            let byte = fgetc(pipe)
-            guard byte != EOF, let byte = UInt8(exactly: byte) else { break }
-            text.append(byte)
-        }
+        while let byte = UInt8(exactly: fgetc(pipe)) { text.append(byte) }
         return String(decoding: text, as: UTF8.self)
     }
 }

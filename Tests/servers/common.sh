@@ -38,9 +38,19 @@ spawn() {
   if [ "$(id -u)" = 0 ]; then
     drop=(setpriv --reuid "$SERVER_ID" --regid "$SERVER_ID" --clear-groups --no-new-privs)
   fi
-  (cd "$folder" && HOME=$folder exec "${drop[@]}" setsid "$@") > "$folder/output" 2>&1 < /dev/null &
+  # It holds nothing open that its starter has open: a closed pipe or terminal of his must be closed.
+  (cd "$folder" && close_inherited && HOME=$folder exec "${drop[@]}" setsid "$@") > "$folder/output" 2>&1 < /dev/null &
   SERVER_PID=$!
   echo "$SERVER_PID" >> "$folder/pids"
+}
+
+# close_inherited: closes every descriptor but the first three.
+close_inherited() {
+  local descriptor
+  for descriptor in /proc/self/fd/*; do
+    descriptor=${descriptor##*/}
+    if [ "$descriptor" -gt 2 ]; then eval "exec $descriptor>&-"; fi
+  done
 }
 
 # wait_port PORT PID SECONDS: until the port answers; fails when the process has gone or the time is over.
