@@ -49,8 +49,7 @@ extension AccountConfiguration {
     /// The account to sign in with at a demo's server.
     @MainActor
     init(_ name: String, _ server: DemoServer) {
-        self.init(name: name, service: .xmpp, address: server.address)
-        self.server = server.place
+        self.init(name: name, service: .xmpp(XMPPSettings(address: server.address, server: server.place)))
         password = .inFile(Secret(server.password))
     }
 }

@@ -7,7 +7,9 @@ import Transport
 @Suite("Keeping an account")
 struct ConfigurationWriterTests {
     private let account = AccountConfiguration(
-        name: "home", service: .xmpp, address: "alice@example.org", server: HostPort(host: "::1", port: 5222),
+        name: "home",
+        service: .xmpp(
+            XMPPSettings(address: "alice@example.org", server: HostPort(host: "::1", port: 5222))),
         password: .inFile(Secret("TAGSECRET-hunter2")))
 
     private let lines = """
@@ -94,12 +96,26 @@ struct ConfigurationWriterTests {
     @Test("what is written is read back as it was")
     func roundTrip() throws {
         let odd = AccountConfiguration(
-            name: "a \"b\"\\c", service: .xmpp, address: "alice@example.org",
-            server: HostPort(host: "127.0.0.1", port: 1), trust: "/c a\u{7}\u{e4}.pem", encryption: .none,
+            name: "a \"b\"\\c",
+            service: .xmpp(
+                XMPPSettings(
+                    address: "alice@example.org", server: HostPort(host: "127.0.0.1", port: 1),
+                    encryption: .none)),
+            trust: "/c a\u{7}\u{e4}.pem",
             password: .command(["a b", "\"", "\\n", "\n"]), signsInAtStart: false)
-        let text = AccountSection.text(odd)
+        let chat = AccountConfiguration(
+            name: "chat",
+            service: .irc(
+                IRCSettings(
+                    server: HostPort(host: "::1", port: 6667), nick: "al\\ce", watched: ["b[o]b", "\u{e4}"],
+                    encryption: .none)))
+        let plain = AccountConfiguration(
+            name: "plain",
+            service: .irc(IRCSettings(server: HostPort(host: "irc.example.org", port: 6697), nick: "alice")))
+        let accounts = [odd, chat, plain]
+        let text = accounts.map(AccountSection.text).joined()
         let read = try ConfigurationDocument.parse(Array(text.utf8), file: "/c.toml")
-        #expect(read.accounts == [odd])
+        #expect(read.accounts == accounts)
     }
 
     @Test(

@@ -101,12 +101,8 @@ let obstacles = [
 
 let damagedValues = [
     Damaged(
-        "a kind of service not yet known",
-        "[accounts.l]\nservice = \"irc\"\nserver = \"irc.example:6697\"\nnick = \"a\"\n",
-        "$:2:1: accounts.l.service: found \"irc\" (not yet known), expected \"xmpp\""),
-    Damaged(
         "an unknown kind of service", "[accounts.l]\nservice = \"icq\"\n",
-        "$:2:1: accounts.l.service: found \"icq\", expected \"xmpp\""),
+        "$:2:1: accounts.l.service: found \"icq\", expected \"xmpp\" or \"irc\""),
     Damaged(
         "an unknown encryption", damagedAccount + "tls = \"ssl\"\n",
         "$:4:1: accounts.home.tls: found \"ssl\", expected \"starttls\", \"direct\" or \"none\""),
@@ -216,7 +212,7 @@ let damagedKeys = [
         "$:2:1: interface.signout_limit: unknown key; did you mean \"sign_out_limit\"?"),
     Damaged(
         "an account without a service", "[accounts.home]\naddress = \"alice@example.org\"\n",
-        "$:1:1: accounts.home.service: missing, expected \"xmpp\""),
+        "$:1:1: accounts.home.service: missing, expected \"xmpp\" or \"irc\""),
     Damaged(
         "an account without an address", "# note\n[accounts.home]\nservice = \"xmpp\"\n",
         "$:2:1: accounts.home.address: missing, expected an address such as \"alice@example.org\""),
@@ -229,7 +225,8 @@ let damagedKeys = [
             + "tls = \"ssl\"\npasword = \"x\"\n[interface]\nsign_out_limit = \"soon\"\n",
         "$:1:1: primary: found \"work\", expected \"b\" or \"a\"",
         "$:2:1: colour: unknown key",
-        "$:4:1: accounts.b.service: found \"irc\" (not yet known), expected \"xmpp\"",
+        "$:3:1: accounts.b.server: missing, expected a host and a port such as \"irc.example.org:6697\"",
+        "$:3:1: accounts.b.nick: missing, expected a nick such as \"alice\"",
         "$:5:1: accounts.a.address: missing, expected an address such as \"alice@example.org\"",
         "$:7:1: accounts.a.tls: found \"ssl\", expected \"starttls\", \"direct\" or \"none\"",
         "$:8:1: accounts.a.pasword: unknown key; did you mean \"password\"?",

@@ -42,13 +42,15 @@ struct GoodConfigurationTests {
             help = "F1"
             """
         let home = AccountConfiguration(
-            name: "home", service: .xmpp, address: "alice@example.org",
-            server: HostPort(host: "127.0.0.1", port: 5222), trust: "/etc/x/ca.pem", encryption: .none,
-            password: .command(["pass", "show", "xmpp/alice"]), signsInAtStart: false)
+            name: "home",
+            service: .xmpp(
+                XMPPSettings(
+                    address: "alice@example.org", server: HostPort(host: "127.0.0.1", port: 5222),
+                    encryption: .none)),
+            trust: "/etc/x/ca.pem", password: .command(["pass", "show", "xmpp/alice"]), signsInAtStart: false)
         let work = AccountConfiguration(
-            name: "work", service: .xmpp, address: "alice@example.net", trust: "/etc/ca.pem",
-            encryption: .direct,
-            password: .inFile(Secret("hunter2")))
+            name: "work", service: .xmpp(XMPPSettings(address: "alice@example.net", encryption: .direct)),
+            trust: "/etc/ca.pem", password: .inFile(Secret("hunter2")))
         let keys = [
             KeyBinding(action: "sign_out", key: "o", position: TextPosition(line: 20, column: 1)),
             KeyBinding(action: "help", key: "F1", position: TextPosition(line: 21, column: 1)),
@@ -63,8 +65,10 @@ struct GoodConfigurationTests {
     func defaults() throws {
         let read = try configuration("[accounts.home]\nservice = \"xmpp\"\naddress = \"alice@example.org\"\n")
         let account = try #require(read.accounts.first)
-        #expect(account.server == nil && account.trust == nil && account.encryption == .starttls)
-        #expect(account.password == .ask && account.signsInAtStart)
+        #expect(account.service == .xmpp(XMPPSettings(address: "alice@example.org")))
+        guard case .xmpp(let settings) = account.service else { return }
+        #expect(settings.server == nil && settings.encryption == .starttls && account.trust == nil)
+        #expect(account.password == nil && account.signsInAtStart)
         #expect(read.primary == "home" && read.interface.signOutLimit == nil && read.keys.isEmpty)
     }
 
@@ -121,6 +125,8 @@ struct GoodConfigurationTests {
     func loopback(server: String) throws {
         let text =
             "[accounts.a]\nservice = \"xmpp\"\naddress = \"a@b.example\"\ntls = \"none\"\nserver = \"\(server)\"\n"
-        #expect(try configuration(text).accounts.first?.encryption == Encryption.none)
+        let expected = XMPPSettings(
+            address: "a@b.example", server: HostPort(server), encryption: .none)
+        #expect(try configuration(text).accounts.first?.service == .xmpp(expected))
     }
 }

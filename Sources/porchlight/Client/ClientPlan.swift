@@ -15,10 +15,12 @@ struct ClientPlan {
     var configurationPath: String?
 
     /// A plan that follows the configuration; without one there is no account.
+    ///
+    /// - Throws: ``ConfigurationErrors`` about what only shows when it is used.
     @MainActor
-    init(_ configuration: Configuration?, path: String) throws(ClientPlanError) {
+    init(_ configuration: Configuration?, path: String) throws(ConfigurationErrors) {
         let accounts = configuration?.accounts ?? []
-        self.accounts = try Self.make(accounts)
+        self.accounts = try Self.make(accounts, path: path)
         primary = accounts.firstIndex { $0.name == configuration?.primary } ?? 0
         signOutLimit = configuration?.interface.signOutLimit
         keymap = try Self.keymap(configuration?.keys ?? [], path: path)
@@ -33,27 +35,48 @@ struct ClientPlan {
     }
 
     @MainActor
-    private static func make(_ accounts: [AccountConfiguration]) throws(ClientPlanError) -> [ClientAccount] {
+    private static func make(
+        _ accounts: [AccountConfiguration], path: String
+    ) throws(ConfigurationErrors) -> [ClientAccount] {
         do throws(AccountMistake) {
             var made: [ClientAccount] = []
             for account in accounts { made.append(try ClientAccount(account)) }
             return made
         } catch {
-            throw ClientPlanError(description: error.description)
+            let mistake = ConfigurationMistake.wrong(
+                found: FoundValue.string(error.address), expected: AccountMistake.expectation)
+            throw ConfigurationErrors([
+                ConfigurationError(
+                    file: path, position: nil, keyPath: ["accounts", error.account, "address"],
+                    mistake: mistake)
+            ])
         }
     }
 
-    private static func keymap(_ bindings: [KeyBinding], path: String) throws(ClientPlanError) -> Keymap {
+    private static func keymap(
+        _ bindings: [KeyBinding], path: String
+    ) throws(ConfigurationErrors) -> Keymap {
         do throws(KeymapError) {
             return try Keymap(rebinding: bindings.map { (action: $0.action, keys: [$0.key]) })
         } catch {
-            throw ClientPlanError(description: "\(DisplayText(path).string): keys: \(error)")
+            // Of two bindings that cannot both be, the later one is the mistake.
+            let position = bindings.last { error.actions.contains($0.action) }?.position
+            throw ConfigurationErrors([
+                ConfigurationError(
+                    file: path, position: position, keyPath: ["keys"],
+                    mistake: .unfitBinding(reason: error.description))
+            ])
         }
     }
 }
 
-/// Something in the configuration that only shows when it is used.
-struct ClientPlanError: Error, CustomStringConvertible {
-    /// What is wrong, for a person.
-    let description: String
+extension KeymapError {
+    /// The names of the actions that it is about.
+    fileprivate var actions: [String] {
+        switch self {
+        case .unknownAction(let name): [name]
+        case .unknownKey(_, let action), .noKey(let action): [action.rawValue]
+        case .conflict(_, let first, let second): [first.rawValue, second.rawValue]
+        }
+    }
 }

@@ -11,16 +11,16 @@ enum EnteredAccount {
     }
 
     static func read(_ form: SignInForm) -> Result<ClientAccount, Mistake> {
-        var configuration = AccountConfiguration(name: "home", service: .xmpp, address: form.address)
+        var settings = XMPPSettings(address: form.address)
         if !form.server.isEmpty {
             guard let server = HostPort(form.server) else {
                 return .failure(
                     Mistake(reason: "\(form.server) is not a server, expected one such as example.org:5222"))
             }
-            configuration.server = server
+            settings.server = server
         }
         do throws(AccountMistake) {
-            return .success(try ClientAccount(configuration))
+            return .success(try ClientAccount(AccountConfiguration(name: "home", service: .xmpp(settings))))
         } catch {
             return .failure(
                 Mistake(reason: "\(form.address) is not an address, expected one such as alice@example.org"))

@@ -4,30 +4,70 @@ import Transport
 struct AccountConfiguration: Equatable, Sendable {
     /// What the person calls it.
     var name: String
-    /// The kind of service.
-    var service: ServiceKind
-    /// One's own address there, such as "alice@example.org".
+    /// The kind of service, and what that kind needs.
+    var service: ServiceConfiguration
+    /// The path of a file with an extra root certificate.
+    var trust: String?
+    /// Where the password comes from. Without one, XMPP asks for it, and IRC proves no account.
+    var password: PasswordSource?
+    /// Whether to sign in when the program starts.
+    var signsInAtStart = true
+
+    /// Who one is there, for a person, such as "alice@example.org".
+    var address: String {
+        switch service {
+        case .xmpp(let settings): settings.address
+        case .irc(let settings): "\(settings.nick)@\(settings.server.host)"
+        }
+    }
+}
+
+/// What an account of each kind of service needs.
+enum ServiceConfiguration: Equatable, Sendable {
+    /// XMPP (RFC 6120, RFC 6121).
+    case xmpp(XMPPSettings)
+    /// IRC (RFC 2812, IRCv3).
+    case irc(IRCSettings)
+
+    /// The kind alone.
+    var kind: ServiceKind {
+        switch self {
+        case .xmpp: .xmpp
+        case .irc: .irc
+        }
+    }
+}
+
+/// The kinds of service that the program knows, by their names in the configuration.
+enum ServiceKind: String, CaseIterable, Sendable {
+    case xmpp
+    case irc
+}
+
+/// What an XMPP account needs.
+struct XMPPSettings: Equatable, Sendable {
+    /// One's own address, such as "alice@example.org".
     var address: String
     /// The server, when it is not to be found by the address's domain.
     var server: HostPort?
-    /// The path of a file with an extra root certificate.
-    var trust: String?
     /// How the connection is encrypted.
-    var encryption = Encryption.starttls
-    /// Where the password comes from.
-    var password = PasswordSource.ask
-    /// Whether to sign in when the program starts.
-    var signsInAtStart = true
+    var encryption = XMPPEncryption.starttls
 }
 
-/// The kinds of service that the program knows.
-enum ServiceKind: String, CaseIterable, Sendable {
-    /// XMPP (RFC 6120, RFC 6121).
-    case xmpp
+/// What an IRC account needs.
+struct IRCSettings: Equatable, Sendable {
+    /// The server, of the name that its certificate must have.
+    var server: HostPort
+    /// The nick to sign in with.
+    var nick: String
+    /// The nicks whose presence to follow.
+    var watched: [String] = []
+    /// How the connection is encrypted.
+    var encryption = IRCEncryption.direct
 }
 
-/// How a connection is encrypted.
-enum Encryption: String, CaseIterable, Sendable {
+/// How a connection to an XMPP server is encrypted.
+enum XMPPEncryption: String, CaseIterable, Sendable {
     /// Begins in the clear and turns to TLS before anything that matters (RFC 6120 section 5).
     case starttls
     /// TLS from the first byte (XEP-0368).
@@ -36,12 +76,18 @@ enum Encryption: String, CaseIterable, Sendable {
     case none
 }
 
-/// Where an account's password comes from.
+/// How a connection to an IRC server is encrypted.
+enum IRCEncryption: String, CaseIterable, Sendable {
+    /// TLS from the first byte (RFC 7194).
+    case direct
+    /// Not at all; only to this very machine.
+    case none
+}
+
+/// Where an account's password comes from without a person's doing.
 enum PasswordSource: Equatable, Sendable {
     /// It stands in the file.
     case inFile(Secret)
     /// A program prints it; the program and its arguments.
     case command([String])
-    /// The person types it.
-    case ask
 }

@@ -6,19 +6,39 @@ enum AccountSection {
     static func text(_ account: AccountConfiguration) -> String {
         var lines = [
             "[\(KeyPath.written(["accounts", account.name]))]",
-            "service = \(TOMLString.written(account.service.rawValue))",
-            "address = \(TOMLString.written(account.address))",
+            "service = \(TOMLString.written(account.service.kind.rawValue))",
         ]
-        if let server = account.server { lines.append("server = \(TOMLString.written(server.description))") }
-        if let trust = account.trust { lines.append("trust = \(TOMLString.written(trust))") }
-        if account.encryption != .starttls {
-            lines.append("tls = \(TOMLString.written(account.encryption.rawValue))")
+        switch account.service {
+        case .xmpp(let settings): lines += text(settings)
+        case .irc(let settings): lines += text(settings)
         }
+        if let trust = account.trust { lines.append("trust = \(TOMLString.written(trust))") }
         if case .command(let arguments) = account.password {
-            lines.append("password_command = [\(arguments.map(TOMLString.written).joined(separator: ", "))]")
+            lines.append("password_command = \(TOMLString.written(arguments))")
         }
         if !account.signsInAtStart { lines.append("sign_in_at_start = false") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func text(_ settings: XMPPSettings) -> [String] {
+        var lines = ["address = \(TOMLString.written(settings.address))"]
+        if let server = settings.server { lines.append("server = \(TOMLString.written(server.description))") }
+        if settings.encryption != .starttls {
+            lines.append("tls = \(TOMLString.written(settings.encryption.rawValue))")
+        }
+        return lines
+    }
+
+    private static func text(_ settings: IRCSettings) -> [String] {
+        var lines = [
+            "server = \(TOMLString.written(settings.server.description))",
+            "nick = \(TOMLString.written(settings.nick))",
+        ]
+        if !settings.watched.isEmpty { lines.append("watch = \(TOMLString.written(settings.watched))") }
+        if settings.encryption != .direct {
+            lines.append("tls = \(TOMLString.written(settings.encryption.rawValue))")
+        }
+        return lines
     }
 
     /// A name for an account of that address which is none of `taken`: the first label of its domain.
@@ -35,6 +55,11 @@ enum AccountSection {
 
 /// How TOML writes a string.
 enum TOMLString {
+    /// `texts` as a list.
+    static func written(_ texts: [String]) -> String {
+        "[\(texts.map { written($0) }.joined(separator: ", "))]"
+    }
+
     /// `text` in double quotes, with escapes where TOML wants them.
     static func written(_ text: String) -> String {
         var written = "\""

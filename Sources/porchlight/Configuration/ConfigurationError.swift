@@ -28,10 +28,14 @@ enum ConfigurationMistake: Equatable, Sendable {
     case syntax(reason: String)
     /// There is no such key; perhaps `nearest` was meant.
     case unknownKey(nearest: String?)
+    /// The key belongs to another kind of service than that of its account.
+    case foreignKey(of: ServiceKind, found: ServiceKind)
     /// A key is not there.
     case missing(expected: String)
     /// A value is not what it should be. What was found never shows a password.
     case wrong(found: String, expected: String)
+    /// Keys cannot be bound as it wishes. The reason says what was expected.
+    case unfitBinding(reason: String)
     /// It holds a password and others can read it.
     case readableByOthers(mode: UInt32)
     /// It names a program to run and others can write it.
@@ -74,10 +78,14 @@ extension ConfigurationMistake {
             "not TOML: \(reason)"
         case .unknownKey(let nearest):
             nearest.map { "unknown key; did you mean \"\($0)\"?" } ?? "unknown key"
+        case .foreignKey(let owner, let found):
+            "belongs to service \"\(owner.rawValue)\", and this one is \"\(found.rawValue)\""
         case .missing(let expected):
             "missing, expected \(expected)"
         case .wrong(let found, let expected):
             "found \(found), expected \(expected)"
+        case .unfitBinding(let reason):
+            reason
         case .readableByOthers(let mode):
             "holds a password and can be read or written by others (mode \(octal(mode))). Type: "
                 + "chmod 600 \(ShellWord.quoted(file))"

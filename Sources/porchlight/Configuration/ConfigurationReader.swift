@@ -49,6 +49,17 @@ struct ConfigurationReader {
         return nil
     }
 
+    /// What `parse` makes of the string at `key`, which must be there.
+    mutating func required<Value>(
+        _ key: String, in section: ConfigurationSection, expected: String, parse: (String) -> Value?
+    ) -> Value? {
+        guard section.has(key) else {
+            note(.missing(expected: expected), at: section.path(key))
+            return nil
+        }
+        return value(key, in: section, expected: expected, parse: parse)
+    }
+
     /// One of the words of `Choice` at `key`.
     mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(
         _ key: String, in section: ConfigurationSection
@@ -83,6 +94,23 @@ struct ConfigurationReader {
         return nil
     }
 
+    /// The strings for which `isFit` holds in the list at `key`, which may be empty or not there.
+    mutating func list(
+        _ key: String, in section: ConfigurationSection, expected: String, of isFit: (String) -> Bool
+    ) -> [String] {
+        guard let value = section.table[key] else { return [] }
+        guard let list = value.array else {
+            note(.wrong(found: FoundValue.words(value), expected: expected), at: section.path(key))
+            return []
+        }
+        return list.compactMap { entry in
+            if let text = entry.string, isFit(text) { return text }
+            let found = "\(FoundValue.words(entry)) in the list"
+            note(.wrong(found: found, expected: expected), at: section.path(key))
+            return nil
+        }
+    }
+
     /// The section at `key`.
     mutating func section(_ key: String, in section: ConfigurationSection) -> ConfigurationSection? {
         guard let value = section.table[key] else { return nil }
@@ -93,9 +121,11 @@ struct ConfigurationReader {
         return nil
     }
 
-    /// Notes every key of `section` that is none of `known`.
-    mutating func refuseUnknownKeys(in section: ConfigurationSection, known: [String]) {
-        for key in section.keys where !known.contains(key) {
+    /// Notes every key of `section` that is none of `known` and was not told `elsewhere`.
+    mutating func refuseUnknownKeys(
+        in section: ConfigurationSection, known: [String], elsewhere: (String) -> Bool = { _ in false }
+    ) {
+        for key in section.keys where !known.contains(key) && !elsewhere(key) {
             note(.unknownKey(nearest: NearestName.of(key, among: known)), at: section.path(key))
         }
     }

@@ -1,0 +1,27 @@
+/// The keys of an `[accounts.NAME]` section.
+enum AccountKey {
+    static let service = "service"
+    static let address = "address"
+    static let server = "server"
+    static let nick = "nick"
+    static let watch = "watch"
+    static let trust = "trust"
+    static let tls = "tls"
+    static let password = "password"
+    static let passwordCommand = "password_command"
+    static let signInAtStart = "sign_in_at_start"
+
+    /// Those that an account of the kind may have.
+    static func all(of kind: ServiceKind) -> [String] {
+        let common = [service, server, trust, tls, password, passwordCommand, signInAtStart]
+        switch kind {
+        case .xmpp: return common + [address]
+        case .irc: return common + [nick, watch]
+        }
+    }
+
+    /// The kinds whose accounts may have the key.
+    static func kinds(with key: String) -> [ServiceKind] {
+        ServiceKind.allCases.filter { all(of: $0).contains(key) }
+    }
+}
