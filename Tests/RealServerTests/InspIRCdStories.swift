@@ -87,16 +87,19 @@ extension RealServerStories {
             #expect(person.first.retryAt == nil)
         }
 
-        @Test("a nick that somebody has is not taken, nor another in its place")
+        @Test(
+            "a nick that somebody has is not taken, nor another in its place, and can be had once it is free")
         func nickInUse() async throws {
             let server = try server()
             let first = Person([try server.account("nick")])
             try await first.signIn()
             let second = Person([try server.account("nick")])
             #expect(try await second.failToSignIn().hasPrefix("the nick nick is in use"))
-            #expect(second.first.retryAt == nil)
+            #expect(second.first.lastEnd?.remedy == .wait)
             try await first.signOut()
-            #expect(first.endings == ["acknowledged"])
+            try await second.signIn()
+            try await second.signOut()
+            #expect(first.endings + second.endings == ["acknowledged", "acknowledged"])
         }
     }
 }
