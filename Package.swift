@@ -40,7 +40,7 @@ let package = Package(
         .target(name: "IRCCore", dependencies: ["SASL"], swiftSettings: rules),
 
         // Bytes to and from a host: TCP, TLS, name look-up. The only room with sockets.
-        .target(name: "Transport", dependencies: ["CGnuTLS"], swiftSettings: rules),
+        .target(name: "Transport", dependencies: ["CClock", "CGnuTLS"], swiftSettings: rules),
 
         // What services that live on one connection share: the shell around a session's core.
         .target(
@@ -87,6 +87,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         // What Swift's view of the system lacks: a program in its own session, no memory images.
         .target(name: "CProcess"),
+        // Likewise: a descriptor that tells when the machine has slept.
+        .target(name: "CClock"),
 
         .testTarget(name: "EventBusTests", dependencies: ["EventBus"], swiftSettings: rules),
         .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
@@ -99,8 +101,8 @@ let package = Package(
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "EventBus", "Messenger", "StreamService", "XMPPService", "IRCService", "XMPPCore",
-                "Transport", "LoopbackServers",
+                "EventBus", "Messenger", "SASL", "StreamService", "XMPPService", "IRCService", "XMPPCore",
+                "IRCCore", "Transport", "LoopbackServers",
             ],
             swiftSettings: rules),
         // Stories with servers that other people have written, which Tests/run starts.

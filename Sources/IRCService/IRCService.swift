@@ -15,7 +15,7 @@ public final class IRCService: Service {
         set { shell.onEvent = newValue }
     }
 
-    private let shell: StreamShell<IRCStreamCore>
+    let shell: StreamShell<IRCStreamCore>
 
     /// A service for the account, signed out.
     ///
@@ -25,7 +25,8 @@ public final class IRCService: Service {
     ///     account. With one there is no session without the proof.
     public init(account: IRCAccount, limits: TimeLimits = TimeLimits(), password: PasswordSource? = nil) {
         description = ServiceDescription(
-            name: account.name, address: "\(account.nick)@\(account.server.host)", protocolName: "IRC")
+            name: account.name, address: "\(account.nick)@\(account.server.host)", protocolName: "IRC",
+            statusWords: OwnPresence.statusWords)
         let proof: [IRCMechanism] = password == nil ? [] : [.scramSHA256, .plain]
         shell = StreamShell(
             place: account.server, username: account.nick, limits: limits, password: password,

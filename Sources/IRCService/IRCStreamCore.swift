@@ -35,6 +35,7 @@ struct IRCStreamCore: StreamCore, ~Copyable {
         case .ended(let end): session.ended(IRCConnectionEnd(end))
         case .stepTimedOut: session.stepTimedOut()
         case .timerFired(let timer): IRCTimer(timer).map { session.timerFired($0) } ?? []
+        case .linkSuspected: session.linkSuspected()
         case .presenceRequested(let presence): session.presenceRequested(away: presence.awayText)
         case .signOutRequested: session.signOutRequested()
         }

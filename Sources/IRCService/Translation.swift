@@ -15,6 +15,16 @@ extension OwnPresence {
             text.isEmpty ? status.words : "\(status.words): \(text)"
         }
     }
+
+    /// What others are told for each status, made by the translation that makes the command itself. Nobody can be
+    /// invisible here.
+    static var statusWords: [Status: String] {
+        var words: [Status: String] = [:]
+        for status in Status.allCases where status.isOnline && status != .invisible {
+            words[status] = OwnPresence(status: status).awayText.map { "AWAY \"\($0)\"" } ?? "here"
+        }
+        return words
+    }
 }
 
 extension Presence {

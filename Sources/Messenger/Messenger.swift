@@ -28,6 +28,7 @@ public final class Messenger {
         case stopWaiting
         case limitSignOut(Duration)
         case setPresence(OwnPresence)
+        case checkLinks
         case serviceTold(ServiceID, SessionNumber, ServiceEvent)
         case timerFired(MessengerTimer)
     }
@@ -127,6 +128,12 @@ public final class Messenger {
         feed(.setPresence(presence))
     }
 
+    /// Asks every server for a sign of life, and makes up for waits that stood still. To be called when the machine
+    /// has slept, or the program was stopped and goes on.
+    public func checkLinks() {
+        feed(.checkLinks)
+    }
+
     // MARK: The loop
 
     /// Takes the inputs one after another. What comes while one is being taken waits its turn, so that a service
@@ -155,6 +162,7 @@ public final class Messenger {
         case .stopWaiting: return core.stopWaiting(at: now)
         case .limitSignOut(let bound): return core.limitSignOut(to: bound, at: now)
         case .setPresence(let presence): return core.setPresence(presence, at: now)
+        case .checkLinks: return core.checkLinks(at: now)
         case .serviceTold(let service, let session, let event):
             return core.serviceTold(service, session, event, at: now)
         case .timerFired(let timer): return core.timerFired(timer, at: now)

@@ -6,7 +6,8 @@ extension MessengerCore {
         case .sessionBegan: sessionBegan(service)
         case .signedIn: signedIn(service)
         case .signOutSent: signOutSent(service)
-        case .ended(let end): ended(service, end, at: now)
+        case .ended(let end, let lastHeard):
+            ended(service, end, heard: min(lastHeard ?? now, now), at: now)
         case .contactsReceived(let contacts):
             postUnlessSigningOut(service, .contactsReceived(service, contacts))
         case .contactChanged(let number, let contact):
@@ -16,9 +17,10 @@ extension MessengerCore {
             postUnlessSigningOut(service, .contactRemoved(ContactID(service: service, number: number)))
         case .ownResourcesChanged(let resources):
             postUnlessSigningOut(service, .ownResourcesChanged(service, resources))
-        case .presenceChanged(let number, let presence):
+        case .presenceChanged(let number, let presence, let since):
             let contact = ContactID(service: service, number: number)
-            postUnlessSigningOut(service, .presenceChanged(contact, presence, at: now))
+            postUnlessSigningOut(
+                service, .presenceChanged(contact, presence, since: PresenceMoment(since, at: now)))
         }
     }
 
@@ -54,34 +56,38 @@ extension MessengerCore {
         }
     }
 
-    private mutating func ended(_ service: ServiceID, _ end: ServiceEnd, at now: Moment) {
+    /// What is known of the contacts is as old as the last word of the server, not as the discovery that it is gone.
+    private mutating func ended(
+        _ service: ServiceID, _ end: ServiceEnd, heard: Moment, at now: Moment
+    ) {
         switch phase(service) {
         case .offline, .waitingToRetry:
             break
         case .signingIn(let signingIn):
             let retry = signingIn.attempt > 0 ? signingIn.attempt + 1 : nil
-            endSession(service, end.withoutSignOut, retryAs: retry, at: now)
+            endSession(service, end.withoutSignOut, retryAs: retry, heard: heard, at: now)
         case .online:
-            endSession(service, end.withoutSignOut, retryAs: 1, at: now)
+            endSession(service, end.withoutSignOut, retryAs: 1, heard: heard, at: now)
         case .disconnecting(let owed):
-            answered(service, owed, end, at: now)
+            answered(service, owed, end, heard: heard, at: now)
         }
     }
 
     private mutating func answered(
-        _ service: ServiceID, _ owed: ServicePhase.Disconnecting, _ end: ServiceEnd, at now: Moment
+        _ service: ServiceID, _ owed: ServicePhase.Disconnecting, _ end: ServiceEnd, heard: Moment,
+        at now: Moment
     ) {
         // An answer proves the write.
         if end == .acknowledged { signOutSent(service) }
         let ending = end.ending(after: now.since(owed.since), command: owed.command)
-        endSignOut(of: service, ending, since: owed.since)
+        endSignOut(of: service, ending, asOf: min(heard, owed.since))
     }
 
     /// A session ended that nobody signed out of.
     private mutating func endSession(
-        _ service: ServiceID, _ end: SessionEnd, retryAs attempt: Int?, at now: Moment
+        _ service: ServiceID, _ end: SessionEnd, retryAs attempt: Int?, heard: Moment, at now: Moment
     ) {
-        post(.contactsUnknown(service, asOf: now))
+        post(.contactsUnknown(service, asOf: heard))
         post(.sessionEnded(service, end))
         guard let attempt, end.remedy == .wait else {
             move(service, to: .offline)

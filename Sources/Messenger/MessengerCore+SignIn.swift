@@ -20,6 +20,13 @@ extension MessengerCore {
         orders.append(.order(service, .signIn(session, wished)))
     }
 
+    /// Tries again if it is time, and otherwise waits for what is left of the time.
+    mutating func retry(_ service: ServiceID, _ attempt: Int, dueAt moment: Moment, _ now: Moment) {
+        guard moment <= now else { return orders.append(.arm(.retry(service), at: moment)) }
+        orders.append(.disarm(.retry(service)))
+        begin(service, attempt: attempt)
+    }
+
     mutating func toggleSignInAfterwards() {
         guard let running = signingOut else { return }
         let new: Afterwards = running.afterwards == .signIn ? .stayOffline : .signIn

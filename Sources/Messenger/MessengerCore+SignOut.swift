@@ -22,9 +22,9 @@ extension MessengerCore {
     }
 
     /// The only way out of disconnecting but `endAllOwed`. The list has stood still since the sign-out began, so
-    /// that is the moment that it tells of.
-    mutating func endSignOut(of service: ServiceID, _ ending: SignOutEnding, since: Moment) {
-        post(.contactsUnknown(service, asOf: since))
+    /// it tells of that moment or of an earlier one.
+    mutating func endSignOut(of service: ServiceID, _ ending: SignOutEnding, asOf moment: Moment) {
+        post(.contactsUnknown(service, asOf: moment))
         record(service, ending)
         finishCallsIfAllSent()
         finishSignOutIfAllEnded()
@@ -48,6 +48,13 @@ extension MessengerCore {
         if let deadline = running.deadline, deadline <= moment { return }
         signingOut?.deadline = moment
         orders.append(.arm(.signOutLimit, at: moment))
+    }
+
+    /// Ends the wait if its time is over, and otherwise waits for what is left of it.
+    mutating func checkDeadline(at now: Moment) {
+        guard let deadline = signingOut?.deadline else { return }
+        guard deadline <= now else { return orders.append(.arm(.signOutLimit, at: deadline)) }
+        endAllOwed { .limitReached(after: now.since($0)) }
     }
 
     /// A primary that is signing in counts as signed in; one that waits to be tried again does not.

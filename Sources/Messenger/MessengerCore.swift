@@ -106,6 +106,20 @@ public struct MessengerCore: Sendable {
         return takeOrders()
     }
 
+    /// The machine slept or the program stood still: links may be dead without anybody having said so, and timers
+    /// stood still as well. Every link is checked, and what was to happen in the meantime happens now.
+    public mutating func checkLinks(at now: Moment) -> [MessengerOrder] {
+        for service in services {
+            switch phase(service) {
+            case .online(let session): orders.append(.order(service, .checkLink(session)))
+            case .waitingToRetry(let attempt, let moment): retry(service, attempt, dueAt: moment, now)
+            case .offline, .signingIn, .disconnecting: break
+            }
+        }
+        checkDeadline(at: now)
+        return takeOrders()
+    }
+
     /// A service tells what happened. What belongs to an ended session is dropped.
     public mutating func serviceTold(
         _ service: ServiceID, _ session: SessionNumber, _ event: ServiceEvent, at now: Moment

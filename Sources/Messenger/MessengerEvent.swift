@@ -32,8 +32,8 @@ public enum MessengerEvent: Hashable, Sendable {
     case contactChanged(ContactID, Contact)
     /// A contact was removed.
     case contactRemoved(ContactID)
-    /// A contact's presence as of that moment.
-    case presenceChanged(ContactID, Presence, at: Moment)
+    /// A contact's presence, and since when the status is so.
+    case presenceChanged(ContactID, Presence, since: PresenceMoment)
     /// One's own other connections to a service's account, the most important first.
     case ownResourcesChanged(ServiceID, [Resource])
     /// What was known of a service's contacts is only as of that moment: its session has ended.

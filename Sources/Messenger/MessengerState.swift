@@ -95,8 +95,8 @@ extension MessengerState: BusState {
             change(contact.service) { $0.setContact(contact.number, entry) }
         case .contactRemoved(let contact):
             change(contact.service) { $0.removeContact(contact.number) }
-        case .presenceChanged(let contact, let presence, let moment):
-            change(contact.service) { $0.setPresence(contact.number, presence, at: moment) }
+        case .presenceChanged(let contact, let presence, let since):
+            change(contact.service) { $0.setPresence(contact.number, presence, since) }
         case .ownResourcesChanged(let service, let resources):
             change(service) { $0.ownResources = resources }
         case .contactsUnknown(let service, let moment):
@@ -150,16 +150,29 @@ extension ServiceState {
         guard contacts.indices.contains(Int(number)) else { return }
         contacts[Int(number)] = nil
         presences[Int(number)] = .unknown
+        presenceMoments[Int(number)] = nil
     }
 
-    mutating func setPresence(_ number: Int32, _ presence: Presence, at moment: Moment) {
+    mutating func setPresence(_ number: Int32, _ presence: Presence, _ since: PresenceMoment) {
         let place = Int(number)
         guard presences.indices.contains(place) else { return }
         let old = presences[place].status
         presences[place] = presence
-        if old == presence.status { return }
-        // Of somebody who was not seen online nobody knows since when they have been offline.
-        presenceMoments[place] = presence.status.isOnline || old.isOnline ? moment : nil
+        guard old != presence.status else {
+            // The same again does not begin anew, but may say what was not known.
+            if case .since(let moment) = since, presenceMoments[place] == nil {
+                presenceMoments[place] = moment
+            }
+            return
+        }
+        presenceMoments[place] =
+            switch since {
+            case .since(let moment): moment
+            case .unknown: nil
+            // Of somebody who was not seen before, nobody knows how long it has been so.
+            case .changed(let moment):
+                old == .unknown || !(presence.status.isOnline || old.isOnline) ? nil : moment
+            }
     }
 
     mutating func forgetPresences(asOf moment: Moment) {

@@ -24,6 +24,9 @@ public enum ServiceOrder: Hashable, Sendable {
     case close(SessionNumber)
     /// Show this presence to others. Only while signed in.
     case setPresence(SessionNumber, OwnPresence)
+    /// The connection may be dead without anybody having said so: ask the server for a sign of life, and tell the end
+    /// if there is none. Only while signed in.
+    case checkLink(SessionNumber)
 }
 
 /// What a service tells of a session.
@@ -40,14 +43,15 @@ public enum ServiceEvent: Hashable, Sendable {
     case contactChanged(number: Int32, Contact)
     /// The contact of this number was removed. Its number is not used again in this session.
     case contactRemoved(number: Int32)
-    /// A contact's presence.
-    case presenceChanged(number: Int32, Presence)
+    /// A contact's presence, and since when the status is so.
+    case presenceChanged(number: Int32, Presence, since: PresenceSince = .now)
     /// One's own other connections to the same account, the most important first.
     case ownResourcesChanged([Resource])
     /// The sign-out command is with the operating system.
     case signOutSent
-    /// The session is over. The last event of a session.
-    case ended(ServiceEnd)
+    /// The session is over, and when anything was heard from the server last; nil when that is now, or nothing was.
+    /// The last event of a session.
+    case ended(ServiceEnd, lastHeard: Moment? = nil)
 }
 
 /// How a session ended, as the service saw it.

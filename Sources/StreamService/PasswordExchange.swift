@@ -43,7 +43,8 @@ final class PasswordExchange {
         _ answer: @escaping Answer,
         _ step: @escaping @Sendable (SASLExchange) throws(SASLFailure) -> [UInt8]
     ) {
-        DispatchQueue.global(qos: .userInitiated).async { [exchange] in
+        // A queue of its own: the global ones, once used, wake the process every second for ever.
+        DispatchQueue(label: "porchlight.work", qos: .userInitiated).async { [exchange] in
             let result = Result { () throws(SASLFailure) in try step(exchange) }
             DispatchQueue.main.async { answer(result) }
         }

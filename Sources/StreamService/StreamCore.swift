@@ -32,6 +32,8 @@ public enum StreamInput {
     case stepTimedOut
     /// A time that was started is over.
     case timerFired(StreamTimer)
+    /// The connection may be dead without anybody having said so.
+    case linkSuspected
     /// The person wishes to be seen so from now on.
     case presenceRequested(OwnPresence)
     /// The person signs out.
@@ -56,6 +58,9 @@ public enum StreamOrder {
     case stopStepTimer
     /// Start this time, anew if it is running.
     case startTimer(StreamTimer, Duration)
+    /// Say that this time is over once nothing has come from the server for so long, counted from the last byte. It is
+    /// over once; bytes that come move it on at no cost.
+    case watchSilence(StreamTimer, Duration)
     /// This time is not running any more.
     case stopTimer(StreamTimer)
     /// Tell the messenger.

@@ -16,6 +16,8 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     private var stepTimer: Timer?
     private var signInTimer: Timer?
     private var timers: [StreamTimer: Timer] = [:]
+    /// When bytes came last; nil before the first.
+    private var lastHeard: Moment?
     private var stage = Stage.waitingForPassword
     private var inputs: [StreamInput] = []
     private var loop = Loop.idle
@@ -75,7 +77,9 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         case .lookedUp: tell(.progressed(.connecting))
         case .connected: take(.connected)
         case .secured: take(.secured)
-        case .received(let bytes): take(.received(bytes))
+        case .received(let bytes):
+            lastHeard = .now
+            take(.received(bytes))
         case .writeFinished: take(.writeFinished)
         case .ended(let end): take(.ended(end))
         }
@@ -111,6 +115,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         case .stopStepTimer: stepTimer = nil
         case .startTimer(let timer, let duration):
             timers[timer] = Timer(after: duration) { [weak self] in self?.take(.timerFired(timer)) }
+        case .watchSilence(let timer, let duration): watchSilence(timer, duration)
         case .stopTimer(let timer): timers[timer] = nil
         case .report(let event): report(event)
         case .close: close()
@@ -118,8 +123,26 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     }
 
     private func report(_ event: ServiceEvent) {
-        if case .signedIn = event { signInTimer = nil }
-        tell(event)
+        switch event {
+        case .signedIn:
+            signInTimer = nil
+            tell(event)
+        case .ended(let end, _): tell(.ended(end, lastHeard: lastHeard))
+        case .progressed, .sessionBegan, .contactsReceived, .contactChanged, .contactRemoved,
+            .presenceChanged, .ownResourcesChanged, .signOutSent:
+            tell(event)
+        }
+    }
+
+    /// Looks at the last byte's moment when the time is over, instead of starting anew with each byte.
+    private func watchSilence(_ timer: StreamTimer, _ limit: Duration) {
+        let quiet = lastHeard.map { Moment.now.since($0) } ?? .zero
+        timers[timer] = Timer(after: limit - quiet) { [weak self] in self?.silenceMayBeOver(timer, limit) }
+    }
+
+    private func silenceMayBeOver(_ timer: StreamTimer, _ limit: Duration) {
+        let quiet = lastHeard.map { Moment.now.since($0) } ?? limit
+        if quiet < limit { watchSilence(timer, limit) } else { take(.timerFired(timer)) }
     }
 
     // MARK: Proving the password

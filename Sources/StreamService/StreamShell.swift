@@ -13,7 +13,8 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     private let limits: TimeLimits
     private let password: PasswordSource?
     private let makeCore: @MainActor (OwnPresence) -> Core
-    private var run: StreamRun<Core>?
+    /// The running session; nil when there is none, and then nothing of it is left: no connection, no timer.
+    private(set) var run: StreamRun<Core>?
 
     /// A shell, signed out.
     ///
@@ -39,6 +40,7 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
         case .signIn(let session, let presence): begin(session, presence)
         case .signOut(let session): running(session)?.take(.signOutRequested)
         case .setPresence(let session, let presence): running(session)?.take(.presenceRequested(presence))
+        case .checkLink(let session): running(session)?.take(.linkSuspected)
         case .close(let session):
             running(session)?.close()
             if run?.session == session { run = nil }

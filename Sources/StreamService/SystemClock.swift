@@ -10,7 +10,7 @@ public final class SystemClock: MessengerClock {
     public init() {}
 
     /// Now.
-    public var now: Moment { Moment(nanoseconds: Monotonic.nanoseconds) }
+    public var now: Moment { .now }
 
     /// Calls `fire` once at that moment.
     public func wake(
@@ -26,4 +26,9 @@ public final class SystemClock: MessengerClock {
     public func cancel(_ timer: MessengerTimer) {
         timers[timer] = nil
     }
+}
+
+extension Moment {
+    /// What the machine's clock says.
+    static var now: Moment { Moment(nanoseconds: Monotonic.nanoseconds) }
 }

@@ -1,13 +1,22 @@
-/// How long a server may take to let us in.
+/// How long a server may take.
 public struct TimeLimits: Sendable {
     /// For each step of a sign-in.
     public let step: Duration
     /// For a whole sign-in, from the first attempt to connect.
     public let signIn: Duration
+    /// How long a server may say nothing while signed in before it is asked for a sign of life.
+    public let silence: Duration
+    /// For a sign of life.
+    public let answer: Duration
 
     /// Limits.
-    public init(step: Duration = .seconds(10), signIn: Duration = .seconds(30)) {
+    public init(
+        step: Duration = .seconds(10), signIn: Duration = .seconds(30), silence: Duration = .seconds(60),
+        answer: Duration = .seconds(10)
+    ) {
         self.step = step
         self.signIn = signIn
+        self.silence = silence
+        self.answer = answer
     }
 }

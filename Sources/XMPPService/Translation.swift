@@ -24,6 +24,23 @@ extension XMPPPresence {
     }
 }
 
+extension XMPPPresence {
+    /// What others are told for each status, made by the translation that makes the stanza itself.
+    static var statusWords: [Status: String] {
+        var words: [Status: String] = [:]
+        for status in Status.allCases where status.isOnline {
+            words[status] = Self.words(XMPPPresence(OwnPresence(status: status)))
+        }
+        return words
+    }
+
+    private static func words(_ presence: XMPPPresence?) -> String {
+        guard let presence else { return "unavailable" }
+        let show = presence.show.word ?? "available"
+        return presence.status.isEmpty ? show : "\(show) \"\(presence.status)\""
+    }
+}
+
 extension Status {
     /// A contact's status for the word in a presence stanza (RFC 6121 section 4.7.2.1).
     init(_ show: XMPPShow) {
@@ -45,9 +62,15 @@ extension Presence {
             }
         self.init(
             status: status, text: presence.status,
-            resources: presence.resources.map {
-                Resource(name: $0.name, priority: $0.priority, status: Status($0.show), text: $0.status)
-            })
+            resources: presence.resources.map { Resource($0) })
+    }
+}
+
+extension Resource {
+    init(_ resource: ContactResource) {
+        self.init(
+            name: resource.name, priority: resource.priority, status: Status(resource.show),
+            text: resource.status)
     }
 }
 
@@ -78,7 +101,10 @@ extension ServiceEvent {
         case .rosterReceived(let entries): self = .contactsReceived(entries.map { Contact($0) })
         case .rosterChanged(let number, let entry): self = .contactChanged(number: number, Contact(entry))
         case .rosterRemoved(let number): self = .contactRemoved(number: number)
-        case .presence(let number, let presence): self = .presenceChanged(number: number, Presence(presence))
+        case .presence(let number, let presence):
+            self = .presenceChanged(
+                number: number, Presence(presence), since: PresenceSince(presence.since, now: WallClock.now))
+        case .ownResources(let others): self = .ownResourcesChanged(others.map { Resource($0) })
         case .signOutSent: self = .signOutSent
         case .ended(let end): self = .ended(ServiceEnd(end))
         }

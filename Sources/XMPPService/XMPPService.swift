@@ -14,21 +14,22 @@ public final class XMPPService: Service {
         set { shell.onEvent = newValue }
     }
 
-    private let shell: StreamShell<XMPPStreamCore>
+    let shell: StreamShell<XMPPStreamCore>
 
     /// A service for the account, signed out.
     ///
     /// - Parameters:
-    ///   - limits: How long the server may take for the steps of a sign-in.
+    ///   - limits: How long the server may take for the steps of a sign-in, and for a sign of life.
     ///   - password: Asked at each sign-in, before anything is sent.
     public init(
         account: XMPPAccount, limits: TimeLimits = TimeLimits(), password: @escaping PasswordSource
     ) {
         description = ServiceDescription(
-            name: account.name, address: account.address.description, protocolName: "XMPP")
+            name: account.name, address: account.address.description, protocolName: "XMPP",
+            statusWords: XMPPPresence.statusWords)
         shell = StreamShell(
             place: account.place, username: account.address.local, limits: limits, password: password,
-            makeCore: { XMPPStreamCore(account, presence: $0) })
+            makeCore: { XMPPStreamCore(account, presence: $0, limits: limits) })
     }
 
     /// Does as ordered.

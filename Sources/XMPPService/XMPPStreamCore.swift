@@ -6,9 +6,11 @@ import XMPPCore
 /// An ``XMPPCore/XMPPSession`` as the core of a stream.
 struct XMPPStreamCore: StreamCore, ~Copyable {
     private let tls: TLSClientSettings
+    private let limits: TimeLimits
     private var session: XMPPSession
 
-    init(_ account: XMPPAccount, presence: OwnPresence) {
+    init(_ account: XMPPAccount, presence: OwnPresence, limits: TimeLimits) {
+        self.limits = limits
         tls = TLSClientSettings(
             serverName: account.address.domain, serviceName: "xmpp-client", extraRoots: account.extraRoots,
             alpn: account.security == .directTLS ? ["xmpp-client"] : [])
@@ -20,7 +22,8 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
 
     mutating func take(_ input: StreamInput) -> [StreamOrder] {
         let tls = tls
-        return orders(for: input).compactMap { StreamOrder($0, tls) }
+        let limits = limits
+        return orders(for: input).compactMap { StreamOrder($0, tls, limits) }
     }
 
     private mutating func orders(for input: StreamInput) -> [XMPPOrder] {
@@ -34,7 +37,8 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
         case .writeFinished: session.writeFinished()
         case .ended(let end): session.ended(XMPPConnectionEnd(end))
         case .stepTimedOut: session.stepTimedOut()
-        case .timerFired: []
+        case .timerFired(let timer): XMPPTimer(timer).map { session.timerFired($0) } ?? []
+        case .linkSuspected: session.linkSuspected()
         case .presenceRequested(let presence): session.presenceRequested(XMPPPresence(presence))
         case .signOutRequested: session.signOutRequested()
         }
@@ -43,7 +47,7 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
 
 extension StreamOrder {
     /// The order for the shell; nil for an event of which the messenger is told nothing.
-    fileprivate init?(_ order: XMPPOrder, _ tls: TLSClientSettings) {
+    fileprivate init?(_ order: XMPPOrder, _ tls: TLSClientSettings, _ limits: TimeLimits) {
         switch order {
         case .write(let bytes): self = .write(bytes)
         case .startTLS: self = .startTLS(tls)
@@ -52,10 +56,30 @@ extension StreamOrder {
         case .finishSASL(let data): self = .finishSASL(data)
         case .restartStepTimer: self = .restartStepTimer
         case .stopStepTimer: self = .stopStepTimer
+        case .startTimer(.silence): self = .watchSilence(StreamTimer(.silence), limits.silence)
+        case .startTimer(.answer): self = .startTimer(StreamTimer(.answer), limits.answer)
+        case .startTimer(.settling): self = .startTimer(StreamTimer(.settling), settlingTime)
+        case .stopTimer(let timer): self = .stopTimer(StreamTimer(timer))
         case .report(let event):
             guard let event = ServiceEvent(event) else { return nil }
             self = .report(event)
         case .close: self = .close
         }
+    }
+}
+
+/// After so long a server has given up reaching another one: nobody answers our first presence any more.
+private let settlingTime = Duration.seconds(120)
+
+extension StreamTimer {
+    fileprivate init(_ timer: XMPPTimer) {
+        self.init(number: XMPPTimer.allCases.firstIndex(of: timer) ?? 0)
+    }
+}
+
+extension XMPPTimer {
+    fileprivate init?(_ timer: StreamTimer) {
+        guard Self.allCases.indices.contains(timer.number) else { return nil }
+        self = Self.allCases[timer.number]
     }
 }

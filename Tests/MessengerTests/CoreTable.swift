@@ -23,6 +23,7 @@ struct CoreTable {
     mutating func signIn() -> [MessengerOrder] { note(core.signIn(at: moment)) }
     mutating func signOut() -> [MessengerOrder] { note(core.signOut(at: moment)) }
     mutating func stopWaiting() -> [MessengerOrder] { note(core.stopWaiting(at: moment)) }
+    mutating func checkLinks() -> [MessengerOrder] { note(core.checkLinks(at: moment)) }
     mutating func limit(_ bound: Duration) -> [MessengerOrder] {
         note(core.limitSignOut(to: bound, at: moment))
     }
@@ -72,6 +73,7 @@ private func words(_ order: ServiceOrder) -> String {
     case .signOut: "<- signOut"
     case .close: "<- close"
     case .setPresence(_, let presence): "<- setPresence \(presence.status.words)"
+    case .checkLink: "<- checkLink"
     }
 }
 

@@ -24,7 +24,7 @@ private final class ScriptedService: Service {
             self.session = session
             tell(.sessionBegan, .signedIn)
         case .signOut: for event in answers { tell(event) }
-        case .close, .setPresence: break
+        case .close, .setPresence, .checkLink: break
         }
     }
 

@@ -63,7 +63,8 @@ private struct RandomRun {
     mutating func step() {
         now += Int64.random(in: 0...2_000_000_000, using: &random)
         let service = Int.random(in: 0..<Self.serviceCount, using: &random)
-        switch Int.random(in: 0..<16, using: &random) {
+        switch Int.random(in: 0..<17, using: &random) {
+        case 16: obey("links", core.checkLinks(at: moment))
         case 0, 1: obey("signIn", core.signIn(at: moment))
         case 2, 3:
             calls += 1
@@ -186,7 +187,7 @@ private struct RandomRun {
         case .close(let session):
             rule("an order to a service after it ended", sessions[service] == session)
             forget(service)
-        case .setPresence(let session, _):
+        case .setPresence(let session, _), .checkLink(let session):
             rule("an order to a service after it ended", sessions[service] == session)
         }
     }

@@ -37,10 +37,26 @@ public struct ContactPresence: Hashable, Sendable {
     /// The connections, the most important first; empty unless online.
     public let resources: [ContactResource]
 
+    /// Since when the availability is so.
+    public let since: Since
+
+    /// Since when an availability is so.
+    public enum Since: Hashable, Sendable {
+        /// It changed just now.
+        case now
+        /// The server says since when (XEP-0203), in seconds since 1970; by a clock that may be wrong.
+        case stamped(Int64)
+        /// It did not change now, or nobody can tell.
+        case unknown
+    }
+
     /// A presence.
-    public init(availability: Availability, status: String, resources: [ContactResource]) {
+    public init(
+        availability: Availability, status: String, resources: [ContactResource], since: Since = .now
+    ) {
         self.availability = availability
         self.status = status
         self.resources = resources
+        self.since = since
     }
 }

@@ -57,8 +57,9 @@ struct ContactTable {
 
     /// Takes a presence stanza of a contact in; nil when it tells nothing of the contact's presence.
     mutating func apply(
-        _ stanza: PresenceStanza, number: Int32, resource: ArraySlice<UInt8>
+        _ stanza: PresenceStanza, number: Int32, resource: ArraySlice<UInt8>,
+        _ burst: XMPPBurst
     ) -> ContactPresence? {
-        records[Int(number)].resources.apply(stanza, from: resource)
+        records[Int(number)].resources.apply(stanza, from: resource, burst)
     }
 }

@@ -11,7 +11,10 @@ struct Resources {
     var all: [ContactResource] { first.map { [$0] + others } ?? [] }
 
     /// What a presence stanza from the connection `name` (in bytes; empty for the whole account) changes.
-    mutating func apply(_ stanza: PresenceStanza, from name: ArraySlice<UInt8>) -> ContactPresence? {
+    mutating func apply(
+        _ stanza: PresenceStanza, from name: ArraySlice<UInt8>, _ burst: XMPPBurst
+    ) -> ContactPresence? {
+        let before = first?.show
         switch stanza.kind {
         case .available:
             let known = remove(name)
@@ -19,23 +22,50 @@ struct Resources {
                 ContactResource(
                     name: known?.name ?? String(decoding: name, as: UTF8.self), priority: stanza.priority,
                     show: stanza.show, status: String(decoding: stanza.status, as: UTF8.self)))
-            return presence(absent: .offline, words: "")
+            return presence(
+                absent: .offline, words: "",
+                since: since(before, stanza, from: name, isNew: known == nil, burst))
         case .unavailable:
             forget(name)
-            return presence(absent: .offline, words: String(decoding: stanza.status, as: UTF8.self))
+            return presence(
+                absent: .offline, words: String(decoding: stanza.status, as: UTF8.self),
+                since: sinceLeaving(before, stanza))
         case .error:
             forget(name)
-            return presence(absent: .unknown, words: "")
+            return presence(absent: .unknown, words: "", since: .unknown)
         case .subscription, .unknown:
             return nil
         }
     }
 
-    private func presence(absent: ContactPresence.Availability, words: String) -> ContactPresence {
-        guard let first else { return ContactPresence(availability: absent, status: words, resources: []) }
+    private func presence(
+        absent: ContactPresence.Availability, words: String, since: ContactPresence.Since
+    ) -> ContactPresence {
+        guard let first else {
+            return ContactPresence(availability: absent, status: words, resources: [], since: since)
+        }
         return ContactPresence(
             availability: .online(first.show), status: first.status,
-            resources: others.isEmpty ? [first] : [first] + others)
+            resources: others.isEmpty ? [first] : [first] + others, since: since)
+    }
+
+    /// Since when the availability is so, after the connection `name` has told its own.
+    ///
+    /// What is not certain is unknown: a first presence soon after our sign-in may be hours old, stamped or not.
+    private func since(
+        _ before: XMPPShow?, _ stanza: PresenceStanza, from name: ArraySlice<UInt8>, isNew: Bool,
+        _ burst: XMPPBurst
+    ) -> ContactPresence.Since {
+        guard let first else { return .unknown }
+        let leads = first.name.utf8.elementsEqual(name)
+        if leads, let stamp = stanza.stamp { return .stamped(stamp) }
+        if leads, isNew, case .settling = burst { return .unknown }
+        return before == first.show ? .unknown : .now
+    }
+
+    private func sinceLeaving(_ before: XMPPShow?, _ stanza: PresenceStanza) -> ContactPresence.Since {
+        if first == nil, let stamp = stanza.stamp { return .stamped(stamp) }
+        return before == first?.show ? .unknown : .now
     }
 
     /// One connection is gone, or with no name all are.

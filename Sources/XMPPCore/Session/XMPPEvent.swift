@@ -14,6 +14,8 @@ public enum XMPPEvent: Hashable, Sendable {
     case rosterRemoved(number: Int32)
     /// A contact's presence, whole.
     case presence(number: Int32, ContactPresence)
+    /// The account's own connections but this one, the most important first. Told when they change.
+    case ownResources([ContactResource])
     /// The sign-out has left: it was written, or the server has answered it.
     case signOutSent
     /// The session is over.

@@ -98,6 +98,7 @@ extension XMPPFailure: CustomStringConvertible {
         case .connectionClosed(while: let step): "connection closed while \(step.words)"
         case .connectionFailed(let reason, while: .online): reason
         case .connectionFailed(let reason, while: let step): "\(reason) while \(step.words)"
+        case .noAnswer(while: .online): "no answer from the server"
         case .noAnswer(while: let step): "no answer while \(step.words)"
         }
     }

@@ -14,8 +14,12 @@ public enum XMPPOrder: Hashable, Sendable {
     case finishSASL([UInt8]?)
     /// Give the server its time for this step from now on; say ``XMPPSession/stepTimedOut()`` when it is over.
     case restartStepTimer(XMPPStep)
-    /// No time is running any more.
+    /// No time of a step is running any more.
     case stopStepTimer
+    /// Let this time run from now on; say ``XMPPSession/timerFired(_:)`` when it is over.
+    case startTimer(XMPPTimer)
+    /// This time is not running any more.
+    case stopTimer(XMPPTimer)
     /// Tell.
     case report(XMPPEvent)
     /// Close the connection once what was ordered to be written before is written, as far as it can be.

@@ -229,6 +229,7 @@ extension XMPPSession {
         report(.rosterReceived(entries))
         move(to: .online)
         order(.stopStepTimer)
+        startWatching()
         if wish != nil { write(XMPPPresence.stanza(wish)) }
         report(.signedIn)
     }

@@ -37,6 +37,7 @@ extension XMPPSession {
         if case .loadingRoster(let id) = phase, let answer = reply(element, to: id) {
             return answeredRoster(answer, items)
         }
+        if takeSignOfLife(element) { return }
         guard let type = element["type"], sameBytes(type, "get") || sameBytes(type, "set") else { return }
         answer(element, isSet: sameBytes(type, "set"), items)
     }
@@ -114,14 +115,23 @@ extension XMPPSession {
         _ stanza: PresenceStanza, _ bare: ArraySlice<UInt8>, _ resource: ArraySlice<UInt8>
     ) -> Bool {
         if let number = contacts.listed(bare) {
-            if let presence = contacts.apply(stanza, number: number, resource: resource) {
+            if let presence = contacts.apply(stanza, number: number, resource: resource, burst) {
                 report(.presence(number: number, presence))
             }
             return true
         }
         guard own.utf8[...] == bare else { return false }
-        _ = ownConnections.apply(stanza, from: resource)
+        _ = ownConnections.apply(stanza, from: resource, .settled)
+        tellOthers()
         return true
+    }
+
+    private mutating func tellOthers() {
+        let mine = address?.resource ?? ""
+        let others = ownResources.filter { !sameBytes($0.name, mine) }
+        guard others != othersTold else { return }
+        othersTold = others
+        report(.ownResources(others))
     }
 
     /// An address that was not found is prepared and looked for once more.

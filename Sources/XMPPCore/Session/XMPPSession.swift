@@ -16,6 +16,10 @@ public struct XMPPSession: ~Copyable {
     var own: JID
     var contacts: ContactTable
     var ownConnections = Resources()
+    /// What was last told of the account's other connections.
+    var othersTold: [ContactResource] = []
+    var link = XMPPLink.unwatched
+    var burst = XMPPBurst.settling
     /// Items of the roster stanza at hand, until its `<iq/>` says whose it is.
     var pendingItems: [RosterItem] = []
 
@@ -63,6 +67,7 @@ extension XMPPSession {
     /// Bytes came from the server.
     public mutating func received(_ bytes: UnsafeRawBufferPointer) -> [XMPPOrder] {
         guard !bytes.isEmpty else { return [] }
+        heard()
         guard let stream else {
             receivedOutsideStream()
             return takeOrders()
@@ -171,7 +176,7 @@ extension XMPPSession {
         }
     }
 
-    private mutating func takeOrders() -> [XMPPOrder] {
+    mutating func takeOrders() -> [XMPPOrder] {
         defer { orders = [] }
         return orders
     }
@@ -182,6 +187,7 @@ extension XMPPSession {
         phase = .signingOut(.unconfirmed)
         pendingItems = []
         order(.stopStepTimer)
+        stopWatching()
     }
 
     static let closingTag = Array("</stream:stream>".utf8)
@@ -251,6 +257,7 @@ extension XMPPSession {
         stream = nil
         pendingItems = []
         order(.stopStepTimer)
+        stopWatching()
         report(.ended(end))
         order(.close)
     }

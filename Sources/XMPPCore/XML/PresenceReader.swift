@@ -15,12 +15,14 @@ struct PresenceReader {
     private var seen: Field = []
     private var short = CappedBytes(limit: 16)
     private var priority: Int8 = 0
+    private var stamp: Int64?
 
     private struct Field: OptionSet {
         let rawValue: UInt8
         static let show = Field(rawValue: 1)
         static let status = Field(rawValue: 2)
         static let priority = Field(rawValue: 4)
+        static let delay = Field(rawValue: 8)
     }
 
     mutating func start(_ attributes: ExpatAttributes) {
@@ -31,6 +33,7 @@ struct PresenceReader {
         field = []
         seen = []
         priority = 0
+        stamp = nil
         for (name, value) in attributes {
             if name.equals("from") {
                 keepSender(value)
@@ -41,7 +44,7 @@ struct PresenceReader {
     }
 
     /// A child of the stanza begins. Of several of one kind the first counts.
-    mutating func startChild(_ name: ExpatName) {
+    mutating func startChild(_ name: ExpatName, _ attributes: ExpatAttributes) {
         let child: Field =
             if name.equals("jabber:client\nshow") {
                 .show
@@ -49,6 +52,8 @@ struct PresenceReader {
                 .status
             } else if name.equals("jabber:client\npriority") {
                 .priority
+            } else if name.equals("urn:xmpp:delay\ndelay") {
+                .delay
             } else {
                 []
             }
@@ -56,6 +61,7 @@ struct PresenceReader {
         seen.formUnion(child)
         field = child
         short.clear()
+        if child == .delay { stamp = Self.stamp(attributes) }
     }
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -76,7 +82,9 @@ struct PresenceReader {
     }
 
     var stanza: PresenceStanza {
-        PresenceStanza(from: from, kind: kind, show: show, status: status.whole, priority: priority)
+        PresenceStanza(
+            from: from, kind: kind, show: show, status: status.whole, priority: priority,
+            stamp: stamp)
     }
 
     private mutating func keepSender(_ value: UnsafePointer<CChar>) {
@@ -91,6 +99,13 @@ struct PresenceReader {
             "subscribe", "subscribed", "unsubscribe", "unsubscribed", "probe",
         ]
         return subscriptions.contains { type.equals($0) } ? .subscription : .unknown
+    }
+
+    private static func stamp(_ attributes: ExpatAttributes) -> Int64? {
+        for (name, value) in attributes where name.equals("stamp") {
+            return DateTimeProfile.seconds(Array(ExpatName(value).bytes.prefix(64)))
+        }
+        return nil
     }
 
     private static func show(_ bytes: [UInt8]) -> XMPPShow {

@@ -41,6 +41,8 @@ public struct PresenceStanza: Hashable, Sendable {
     public let status: [UInt8]
     /// How much this resource stands for its owner; 0 when absent or not a number from -128 to 127.
     public let priority: Int8
+    /// When it was sent, if it was held back on the way (XEP-0203): seconds since 1970.
+    public let stamp: Int64?
 
     /// What a presence stanza says (RFC 6121 section 4.7.1).
     public enum Kind: Hashable, Sendable {

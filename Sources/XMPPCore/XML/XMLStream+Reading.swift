@@ -83,7 +83,7 @@ extension XMLStream {
         switch place {
         case .betweenStanzas: break
         case .inPresence:
-            if depth == 3 { presence.startChild(name) }
+            if depth == 3 { presence.startChild(name, attributes) }
         case .inRosterItem:
             if depth == 5 { rosterItem.startChild(name) }
         case .inTree:

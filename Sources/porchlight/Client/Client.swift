@@ -20,6 +20,7 @@ final class Client {
     private var subscription: Subscription<MessengerEvent>
     private var model: Model
     private var tick: Timer?
+    private var suspendWatch: SuspendWatch?
     private var course = Course.running
     private lazy var frames = FrameSchedule { [weak self] in self?.draw() }
 
@@ -53,6 +54,7 @@ final class Client {
         terminal.onKeys = { [weak self] in self?.take($0) }
         terminal.onResize = { [weak self] in self?.resize(rows: $0, columns: $1) }
         terminal.onSignal = { [weak self] _ in self?.quit(within: Self.signalBound) }
+        suspendWatch = SuspendWatch { [weak self] in self?.messenger.checkLinks() }
         listen()
         let wanted = accounts.indices.filter { accounts[$0].configuration.signsInAtStart }
         signIn(wanted.map { ServiceID(index: $0) })

@@ -78,7 +78,8 @@ import XMPPCore
         #expect(entries.map(\.address.local) == ["bob", "carol", "dave", "erin"])
         #expect(
             Array(last.dropFirst()) == [
-                .report(.progressed(.online)), .stopStepTimer,
+                .report(.progressed(.online)), .stopStepTimer, .startTimer(.silence),
+                .startTimer(.settling),
                 write("<presence><show>away</show><status>a&lt;b</status></presence>"), .report(.signedIn),
             ])
         #expect(driver.session.address == JID("alice@porch.test/probe"))

@@ -8,7 +8,10 @@ import XMPPCore
     private static func signingOut(confirmed: Bool = true) throws -> SessionDriver {
         let driver = try SessionDriver.signedIn()
         let orders = driver.give { $0.signOutRequested() }
-        try #require(orders == [.write(Array(farewell.utf8)), .stopStepTimer])
+        try #require(
+            orders == [
+                .write(Array(farewell.utf8)), .stopStepTimer, .stopTimer(.silence), .stopTimer(.settling),
+            ])
         if confirmed { try #require(driver.give { $0.writeFinished() } == [.report(.signOutSent)]) }
         driver.forget()
         return driver
@@ -133,7 +136,8 @@ import XMPPCore
         let orders = driver.read(Server.closingTag)
         #expect(
             orders == [
-                .write(Array(Server.closingTag.utf8)), .stopStepTimer,
+                .write(Array(Server.closingTag.utf8)), .stopStepTimer, .stopTimer(.silence),
+                .stopTimer(.settling),
                 .report(.ended(.failed(.closedByServer(while: .online)))), .close,
             ])
         try SignInTests.expectSilence(driver)

@@ -19,12 +19,18 @@ import XMPPCore
             isAsking: false)
     }
 
-    private static func bobIs(_ show: XMPPShow, _ status: String = "") -> XMPPEvent {
+    /// What the server says of Bob when Alice has signed in, with its stamp in seconds since 1970.
+    private static func bobWas(since stamp: Int64) -> XMPPEvent { bobIs(.available, since: .stamped(stamp)) }
+
+    private static func bobIs(
+        _ show: XMPPShow, _ status: String = "", since: ContactPresence.Since = .now
+    ) -> XMPPEvent {
         .presence(
             number: 0,
             ContactPresence(
                 availability: .online(show), status: status,
-                resources: [ContactResource(name: "probe", priority: 0, show: show, status: status)]))
+                resources: [ContactResource(name: "probe", priority: 0, show: show, status: status)],
+                since: since))
     }
 
     private static let bobLeft = XMPPEvent.presence(
@@ -34,21 +40,21 @@ import XMPPCore
 
     /// What follows the sign-in in each recording.
     private static let told: [String: [XMPPEvent]] = [
-        "sign-out": [bobIs(.available), .signOutSent, .ended(.acknowledged)],
-        "closing-tag-only": [bobIs(.available), .signOutSent, .ended(.acknowledged)],
-        "stopped-server": [bobIs(.available), .signOutSent, .ended(.acknowledged)],
+        "sign-out": [bobWas(since: 1_795_436_640), .signOutSent, .ended(.acknowledged)],
+        "closing-tag-only": [bobWas(since: 1_795_436_642), .signOutSent, .ended(.acknowledged)],
+        "stopped-server": [bobWas(since: 1_795_436_665), .signOutSent, .ended(.acknowledged)],
         "whole-session": [
-            bobIs(.available), bobIs(.dnd, "in a call"), .signOutSent, .ended(.acknowledged),
+            bobWas(since: 1_795_436_614), bobIs(.dnd, "in a call"), .signOutSent, .ended(.acknowledged),
         ],
         "conflict": [
-            bobIs(.available),
+            bobWas(since: 1_795_436_686),
             .ended(.failed(.streamError(.conflict, text: "Replaced by new connection", while: .online))),
         ],
         "shutdown": [
-            bobIs(.available), bobLeft,
+            bobWas(since: 1_795_437_531), bobLeft,
             .ended(.failed(.streamError(.systemShutdown, text: "Received SIGTERM", while: .online))),
         ],
-        "killed": [bobIs(.available), .ended(.failed(.connectionClosed(while: .online)))],
+        "killed": [bobWas(since: 1_795_437_532), .ended(.failed(.connectionClosed(while: .online)))],
     ]
 
     @Test("a recorded session read line by line tells what happened", arguments: names)

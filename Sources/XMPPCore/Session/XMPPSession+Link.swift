@@ -1,0 +1,84 @@
+/// Watching that the server is still there (XEP-0199).
+extension XMPPSession {
+    /// A time that was started is over.
+    public mutating func timerFired(_ timer: XMPPTimer) -> [XMPPOrder] {
+        guard case .online = phase else { return [] }
+        switch (timer, link) {
+        case (.silence, .listening): ping(.anyByte)
+        case (.answer, .checking): fail(.noAnswer(while: .online))
+        case (.settling, _): burst = .settled
+        case (.silence, .unwatched), (.silence, .checking), (.answer, .unwatched), (.answer, .listening):
+            break
+        }
+        return takeOrders()
+    }
+
+    /// The connection may be dead without anyone having said so: the machine slept, or the network changed.
+    public mutating func linkSuspected() -> [XMPPOrder] {
+        guard case .online = phase else { return [] }
+        switch link {
+        case .unwatched: break
+        case .listening:
+            order(.stopTimer(.silence))
+            ping(.answer)
+        // Its answer is due already; from now on nothing else will do.
+        case .checking(let id, _): link = .checking(id: id, .answer)
+        }
+        return takeOrders()
+    }
+
+    mutating func startWatching() {
+        link = .listening
+        order(.startTimer(.silence))
+        order(.startTimer(.settling))
+    }
+
+    mutating func stopWatching() {
+        switch link {
+        case .unwatched: return
+        case .listening: order(.stopTimer(.silence))
+        case .checking: order(.stopTimer(.answer))
+        }
+        order(.stopTimer(.settling))
+        link = .unwatched
+    }
+
+    /// Bytes came.
+    mutating func heard() {
+        if case .checking(_, .anyByte) = link { foundAlive() }
+    }
+
+    /// An `<iq/>` came: whether it is the answer to our ping that was waited for.
+    mutating func takeSignOfLife(_ element: XMLElement) -> Bool {
+        guard case .checking(let id, .answer) = link, isAnswer(element, toPing: id) else { return false }
+        foundAlive()
+        return true
+    }
+
+    private mutating func foundAlive() {
+        link = .listening
+        order(.stopTimer(.answer))
+        order(.startTimer(.silence))
+    }
+
+    private mutating func ping(_ sign: XMPPLink.Sign) {
+        let id = configuration.nextID()
+        link = .checking(id: id, sign)
+        write(
+            XMLElement(
+                "iq", namespace: XMLNamespace.client,
+                attributes: ["type": "get", "id": id, "to": own.domain],
+                children: [XMLElement("ping", namespace: XMLNamespace.ping)]))
+        order(.startTimer(.answer))
+    }
+
+    /// A refusal will do: who refuses is alive.
+    private func isAnswer(_ element: XMLElement, toPing id: String) -> Bool {
+        guard let answered = element["id"], sameBytes(answered, id), let type = element["type"],
+            sameBytes(type, "result") || sameBytes(type, "error")
+        else { return false }
+        guard let from = element["from"] else { return true }
+        guard let sender = JID(from) else { return false }
+        return sender == own || sender == address || sameBytes(sender.description, own.domain)
+    }
+}
