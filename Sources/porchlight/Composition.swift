@@ -15,15 +15,15 @@ func runClient(configuration: Configuration?, file: ConfigurationFile) throws ->
 /// The client against servers of its own, which run in the same process.
 @MainActor
 func runDemo(_ plan: DemoPlan) throws -> Never {
-    var servers: [DemoServer] = []
+    var servers: [RunningDemo] = []
     var accounts: [ClientAccount] = []
-    for (number, manner) in plan.manners.enumerated() {
-        let name = plan.manners.count == 1 ? "demo" : "demo\(number + 1)"
-        let server = try DemoServer(
-            domain: "\(name).example", contacts: plan.contacts, manner: manner, seed: UInt64(number) + 1)
+    for (place, manner) in plan.manners.enumerated() {
+        let name = plan.manners.count == 1 ? "demo" : "demo\(place + 1)"
+        let server = try RunningDemo(
+            plan.kind(at: place), domain: "\(name).example", contacts: plan.contacts, manner: manner,
+            seed: UInt64(place) + 1)
         servers.append(server)
-        accounts.append(
-            try ClientAccount(AccountConfiguration(name, server), extraRoots: .pem(server.server.rootPEM)))
+        accounts.append(try server.account(name))
     }
     try withExtendedLifetime(servers) { try show(ClientPlan(accounts: accounts)) }
 }
@@ -45,11 +45,37 @@ private func show(_ plan: ClientPlan) throws -> Never {
     withExtendedLifetime(client) { dispatchMain() }
 }
 
-extension AccountConfiguration {
-    /// The account to sign in with at a demo's server.
-    @MainActor
-    init(_ name: String, _ server: DemoServer) {
-        self.init(name: name, service: .xmpp(XMPPSettings(address: server.address, server: server.place)))
-        password = .inFile(Secret(server.password))
+/// A demo's server, whatever it speaks.
+@MainActor
+private enum RunningDemo {
+    case xmpp(DemoServer)
+    case irc(DemoIRCServer)
+
+    init(_ kind: ServiceKind, domain: String, contacts: Int, manner: Manner, seed: UInt64) throws {
+        switch kind {
+        case .xmpp:
+            self = .xmpp(
+                try DemoServer(domain: domain, contacts: contacts, manner: manner, seed: seed))
+        case .irc:
+            self = .irc(
+                try DemoIRCServer(name: domain, contacts: contacts, manner: manner, seed: seed))
+        }
+    }
+
+    /// The account to sign in with.
+    func account(_ name: String) throws -> ClientAccount {
+        switch self {
+        case .xmpp(let demo):
+            var account = AccountConfiguration(
+                name: name, service: .xmpp(XMPPSettings(address: demo.address, server: demo.place)))
+            account.password = .inFile(Secret(demo.password))
+            return try ClientAccount(account, extraRoots: .pem(demo.server.rootPEM))
+        case .irc(let demo):
+            var account = AccountConfiguration(
+                name: name,
+                service: .irc(IRCSettings(server: demo.place, nick: demo.nick, watched: demo.watched)))
+            account.password = .inFile(Secret(demo.password))
+            return try ClientAccount(account, extraRoots: .pem(demo.server.rootPEM))
+        }
     }
 }

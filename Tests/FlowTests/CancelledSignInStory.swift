@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a sign-out while signing in")
+    @Suite("a sign-out while signing in", .matrix)
     struct CancelledSignInStory {
         /// The steps before the client asks for a session.
         private nonisolated static let early = SignInStep.allCases.filter { $0 != .bound && $0 != .roster }

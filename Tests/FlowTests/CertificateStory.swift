@@ -5,7 +5,7 @@ import Transport
 
 extension FlowStories {
     @MainActor
-    @Suite("a certificate that is not accepted")
+    @Suite("a certificate that is not accepted", .matrix)
     struct CertificateStory {
         private func sentInside(_ story: Story) -> [UInt8] {
             story.servers.flatMap(\.records).flatMap(\.received).filter { $0.channel == .secured }.flatMap(

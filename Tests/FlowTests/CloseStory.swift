@@ -3,7 +3,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that ends the connection instead of answering")
+    @Suite("a server that ends the connection instead of answering", .matrix)
     struct CloseStory {
         @Test("did not confirm", arguments: [ServerSettings.Security.startTLS, .none])
         func notConfirmed(security: ServerSettings.Security) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that stops reading")
+    @Suite("a server that stops reading", .matrix)
     struct DeafStory {
         @Test("with room on the way the command is with the system, and nobody answers")
         func roomLeft() async throws {

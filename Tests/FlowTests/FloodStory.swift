@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a sign-out in a flood")
+    @Suite("a sign-out in a flood", .matrix)
     struct FloodStory {
         @Test(
             "with thousands of presences and pings still on the way nothing follows our closing tag",

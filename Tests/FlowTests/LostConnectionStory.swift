@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a connection that is lost while signed in")
+    @Suite("a connection that is lost while signed in", .matrix)
     struct LostConnectionStory {
         @Test("is told, and another attempt is planned", arguments: [true, false])
         func lost(byReset: Bool) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that never answers")
+    @Suite("a server that never answers", .matrix)
     struct NeverStory {
         @Test(
             "keeps us disconnecting until the person does not wait, and learns of the sign-out all the same")

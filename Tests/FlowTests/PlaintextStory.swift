@@ -5,7 +5,7 @@ import XMPPCore
 
 extension FlowStories {
     @MainActor
-    @Suite("somebody on the way before TLS")
+    @Suite("somebody on the way before TLS", .matrix)
     struct PlaintextStory {
         private func sent(_ story: Story) -> String {
             String(decoding: story.server.records.flatMap(\.receivedBytes), as: UTF8.self)

@@ -5,7 +5,7 @@ import Transport
 
 extension FlowStories {
     @MainActor
-    @Suite("a port on which nobody listens")
+    @Suite("a port on which nobody listens", .matrix)
     struct RefusedPortStory {
         @Test("is told with the place, and the next sign-in tries again")
         func refused() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that breaks the connection instead of answering")
+    @Suite("a server that breaks the connection instead of answering", .matrix)
     struct ResetStory {
         @Test(
             "did not confirm, and the reason is told", arguments: [ServerSettings.Security.startTLS, .none])

@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("keys while disconnecting")
+    @Suite("keys while disconnecting", .matrix)
     struct SecondPressStory {
         @Test("a second sign-out changes nothing and returns with the first")
         func secondSignOut() async throws {

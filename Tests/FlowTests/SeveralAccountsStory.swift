@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("several accounts")
+    @Suite("several accounts", .matrix)
     struct SeveralAccountsStory {
         private func servers(_ manners: [Manner]) throws -> [LoopbackXMPPServer] {
             try zip(manners, ["home.test", "work.test", "club.test"]).map { manner, domain in

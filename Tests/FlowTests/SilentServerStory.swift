@@ -6,7 +6,7 @@ import XMPPService
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that falls silent while we sign in")
+    @Suite("a server that falls silent while we sign in", .matrix)
     struct SilentServerStory {
         private nonisolated static func words(_ step: SignInStep) -> String {
             switch step {
@@ -29,10 +29,12 @@ extension FlowStories {
         }
 
         private func silence(at step: SignInStep) async throws {
-            let story = try Story(limits: TimeLimits(step: .seconds(2))) {
+            let story = try Story(limits: Matrix.limits) {
                 $0.fault = .instead(of: step, .silence)
             }
+            let began = SystemMoment.now
             #expect(try await story.failToSignIn() == "no answer while \(Self.words(step))")
+            #expect(SystemMoment.now.since(began) < Matrix.limits.signIn + .seconds(5))
             #expect(story.home.status == .offline)
             try await until("the end") { story.record?.end != nil }
 
@@ -42,7 +44,10 @@ extension FlowStories {
 
         @Test("a whole sign-in has its time too")
         func wholeSignIn() async throws {
-            let story = try Story(limits: TimeLimits(step: .seconds(60), signIn: .seconds(2))) {
+            let story = try Story(
+                limits: TimeLimits(
+                    step: .seconds(60), signIn: Matrix.wait(.seconds(30), short: .seconds(2)))
+            ) {
                 $0.fault = .instead(of: .bound, .silence)
             }
             #expect(try await story.failToSignIn() == "no answer while binding the session")

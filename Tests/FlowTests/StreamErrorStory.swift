@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a stream error")
+    @Suite("a stream error", .matrix)
     struct StreamErrorStory {
         @Test(
             "ends the session with its reason",

@@ -4,7 +4,7 @@ import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a wrong password")
+    @Suite("a wrong password", .matrix)
     struct WrongPasswordStory {
         @Test(
             "is told in one line, and only another password helps",

@@ -55,7 +55,8 @@ struct IRCConversation {
         switch phase {
         case .registering(let registration): return register(command, message, registration, book)
         case .session(let client): return serve(command, message, client, book)
-        case .securing, .owingAnswer, .answered, .silent: return []
+        case .silent: return command == "QUIT" ? [.note(.quit)] : []
+        case .securing, .owingAnswer, .answered: return []
         }
     }
 

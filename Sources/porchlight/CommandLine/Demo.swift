@@ -6,9 +6,11 @@ struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Try the client against servers of its own; no account is needed.",
         discussion: """
-            Starts an XMPP server for each service inside the program, reachable from this machine only, and signs \
-            in to it. The contacts come, go and change their status by themselves. It reads no configuration and \
-            keeps nothing.
+            Starts a server for each service inside the program, reachable from this machine only, and signs in \
+            to it: XMPP for the first, IRC for the second, and so on by turns. The contacts come, go and change \
+            their status by themselves. It reads no configuration and keeps nothing.
+
+            With --services 3 --manner prompt,slow,never one sees how each service answers in its own time.
 
             Manners: how a server behaves when you sign out.
               prompt  answers at once
@@ -70,4 +72,7 @@ struct DemoPlan: Equatable, Sendable {
     let manners: [Manner]
     /// How many contacts each service has.
     let contacts: Int
+
+    /// What the service at this place speaks: XMPP and IRC by turns.
+    func kind(at place: Int) -> ServiceKind { place.isMultiple(of: 2) ? .xmpp : .irc }
 }

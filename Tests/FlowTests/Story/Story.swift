@@ -1,4 +1,3 @@
-import EventBus
 import LoopbackServers
 import Messenger
 import StreamService
@@ -7,13 +6,10 @@ import Transport
 import XMPPCore
 import XMPPService
 
-/// A messenger with one account at each of some loopback servers, and everything that happened so far.
+/// A messenger with one XMPP account at each of some loopback servers.
 @MainActor
-final class Story {
+final class Story: Narrator {
     let servers: [LoopbackXMPPServer]
-    let messenger: Messenger
-    private let subscription: Subscription<MessengerEvent>
-    private var heard: [MessengerEvent] = []
 
     /// The accounts are called "home", "work", "club"; the first is the primary.
     init(
@@ -29,8 +25,7 @@ final class Story {
                 security: server.settings.security.client, extraRoots: roots ?? .pem(server.rootPEM))
             services.append(XMPPService(account: account, limits: limits) { .success(password) })
         }
-        messenger = Messenger(services: services, primary: 0, clock: SystemClock(), seed: seed)
-        subscription = messenger.bus.subscribe().subscription
+        super.init(services, seed: seed)
     }
 
     /// A story with one server.
@@ -47,49 +42,7 @@ final class Story {
     /// What the server knows of the last connection.
     var record: ConnectionRecord? { server.records.last }
 
-    var state: MessengerState { messenger.bus.state }
-
-    var home: ServiceState { state.services[0] }
-
-    /// Everything that happened, as lines; presences left out.
-    var lines: [String] {
-        heard += subscription.drain()
-        return heard.compactMap { $0.line(state.services.map(\.description.name)) }
-    }
-
-    /// Forgets what happened so far.
-    func turnPage() {
-        heard = []
-        _ = subscription.drain()
-    }
-
-    // MARK: What the person does
-
-    /// Signs in everywhere, and waits until that is done.
-    func signIn() async throws {
-        messenger.signIn()
-        try await until("signed in") { self.state.services.allSatisfy { $0.status.isOnline } }
-        try await until("the servers know") { self.servers.allSatisfy { $0.clientCount == 1 } }
-        turnPage()
-    }
-
-    /// Asks for the sign-out and does not wait.
-    func pressSignOut() {
-        messenger.requestSignOut()
-    }
-
-    /// Waits for the end of the sign-out.
-    func signedOut() async throws {
-        try await until("signed out") { self.state.lastReport != nil && self.state.status == .offline }
-    }
-
-    /// Signs in, and waits for the failure; its reason.
-    func failToSignIn() async throws -> String {
-        turnPage()
-        messenger.signIn()
-        try await until("the failure") { self.home.lastEnd != nil }
-        return home.lastEnd?.reason ?? ""
-    }
+    override var doServersKnow: Bool { servers.allSatisfy { $0.clientCount == 1 } }
 }
 
 extension LoopbackXMPPServer {

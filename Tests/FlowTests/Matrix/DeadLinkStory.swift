@@ -1,0 +1,89 @@
+import LoopbackServers
+import Messenger
+import StreamService
+import Testing
+
+extension FlowStories {
+    /// Rows 16 and 18: the server is gone and nobody said so.
+    @MainActor
+    @Suite("a link that died in silence", .matrix)
+    struct DeadLinkStory {
+        private static let words = "no answer from the server"
+
+        private func lost(_ story: Story, since began: Moment, within bound: Duration) async throws {
+            try await until("the discovery", within: bound) { story.home.lastEnd != nil }
+            #expect(story.home.lastEnd == SessionEnd(reason: Self.words, remedy: .wait))
+            #expect(story.home.retryAt != nil)
+            #expect(!story.home.showsAnybody)
+            let asOf = try #require(story.home.contactsAsOf)
+            #expect(asOf <= began, "as of the server's last word, not of the discovery")
+            story.messenger.requestSignOut()
+        }
+
+        @Test("is found by a ping after silence, and another attempt is planned")
+        func halfOpen() async throws {
+            let story = try Story(limits: Matrix.limits) { $0.manner = .deaf }
+            try await story.signIn()
+            try await until("two to be seen") { story.home.presences.count { $0.status.isOnline } == 2 }
+            let limits = Matrix.limits
+            try await lost(
+                story, since: SystemMoment.now, within: limits.silence + limits.answer + .seconds(5))
+        }
+
+        @Test("is found at once when the machine has slept")
+        func slept() async throws {
+            let limits = TimeLimits(answer: Matrix.limits.answer)
+            let story = try Story(limits: limits) { $0.manner = .deaf }
+            try await story.signIn()
+            try await until("two to be seen") { story.home.presences.count { $0.status.isOnline } == 2 }
+            let began = SystemMoment.now
+            story.messenger.checkLinks()
+            try await lost(story, since: began, within: limits.answer + .seconds(5))
+        }
+
+        @Test("a living one answers the ping after each silence, and the session stays")
+        func living() async throws {
+            let story = try Story(limits: Matrix.limits)
+            try await story.signIn()
+            func pings() -> Int {
+                let sent = String(decoding: story.record?.receivedBytes ?? [], as: UTF8.self)
+                return sent.split(separator: "urn:xmpp:ping").count - 1
+            }
+            try await until("two pings", within: Matrix.limits.silence * 2 + .seconds(5)) { pings() >= 2 }
+            #expect(story.home.status == .available)
+            #expect(story.lines.isEmpty)
+        }
+
+        @Test("a living one answers the ping after a sleep, and the session stays")
+        func awake() async throws {
+            let limits = TimeLimits(answer: Matrix.limits.answer)
+            let story = try Story(limits: limits)
+            try await story.signIn()
+            story.messenger.checkLinks()
+            try await Task.sleep(for: limits.answer + .milliseconds(100))
+            #expect(story.home.status == .available)
+            #expect(story.lines.isEmpty)
+        }
+
+        @Test("a server that dropped us while the machine slept is found gone at once")
+        func dropped() async throws {
+            let story = try Story()
+            try await story.signIn()
+            story.server.closeConnections()
+            story.messenger.checkLinks()
+            try await until("the discovery", within: .seconds(2)) { story.home.lastEnd != nil }
+            #expect(story.home.retryAt != nil)
+        }
+
+        @Test("a sign-out of a dead link sends no ping, and is not waited for longer than its limit")
+        func signOut() async throws {
+            let story = try Story(limits: Matrix.limits) { $0.manner = .deaf }
+            try await story.signIn()
+            story.pressSignOut()
+            story.messenger.checkLinks()
+            story.messenger.limitSignOut(to: Matrix.wait(.seconds(3), short: .milliseconds(800)))
+            try await story.signedOut()
+            #expect(story.lines == signOutLines(ending: "limit reached", confirmed: false))
+        }
+    }
+}
