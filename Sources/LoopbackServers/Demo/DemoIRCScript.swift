@@ -52,7 +52,7 @@ struct DemoIRCScript {
 
     /// Being away without words is not being away (RFC 2812 section 4.1).
     private mutating func words() -> String {
-        random.pick(DemoWords.texts(for: .away).filter { !$0.isEmpty }) ?? "away"
+        random.pick(DemoWords.absences) ?? "away"
     }
 
     private mutating func chance(outOf sides: Int, atMost wanted: Int) -> Bool {

@@ -14,6 +14,9 @@ enum DemoWords {
         }
     }
 
+    /// The words for being away, where there must be some.
+    static var absences: [String] { texts(for: .away).filter { !$0.isEmpty } }
+
     /// What somebody says on leaving; mostly nothing.
     static let farewells = ["", "", "", "good night", "see you tomorrow", "battery is empty"]
 
