@@ -3,18 +3,8 @@ import Testing
 
 @testable import TerminalUI
 
-/// The same numbers in every run.
-private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 29)
-    }
-}
-
 private let keys: [Key] =
-    "iosq/?HzjkgG yn".unicodeScalars.map { .text($0) }
+    "iosq/?HJzjkgG yn".unicodeScalars.map { .text($0) }
     + [
         .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .home, .end, .backspace, .delete,
         .left,
@@ -25,11 +15,14 @@ private let keys: [Key] =
     @Test("every size from nothing up is drawn, with the status line in the last row")
     func everySize() {
         var scenes: [Scene] = [Scene.signedIn(), Scene.signedInTwice(), Scene(services: [])]
-        for opener in ["?", "s", "/x"] {
+        for opener in ["?", "s", "/x", "J"] {
             var scene = Scene.signedIn()
             scene.type(opener)
             scenes.append(scene)
         }
+        var services = Scene.signedInThrice()
+        services.press(.tab)
+        scenes += [Scene.signedInThrice(), services]
         for var scene in scenes {
             let isSignedIn = !scene.model.state.services.isEmpty
             if isSignedIn { scene.beginSignOut(0) }

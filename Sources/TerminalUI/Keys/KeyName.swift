@@ -20,8 +20,9 @@ extension Key {
     private static let reservedLetters: Set<Unicode.Scalar> = ["c", "h", "i", "j", "m"]
 
     private static let named: [String: Key] = [
-        "space": .text(" "), "enter": .enter, "tab": .tab, "up": .up, "down": .down, "left": .left, "right": .right,
-        "home": .home, "end": .end, "page-up": .pageUp, "page-down": .pageDown, "insert": .named(.insert, []),
+        "space": .text(" "), "enter": .enter, "tab": .tab, "up": .up, "down": .down, "left": .left,
+        "right": .right, "home": .home, "end": .end, "page-up": .pageUp, "page-down": .pageDown,
+        "insert": .named(.insert, []),
         "delete": .delete, "backspace": .backspace,
         "f1": .named(.function(1), []), "f2": .named(.function(2), []), "f3": .named(.function(3), []),
         "f4": .named(.function(4), []), "f5": .named(.function(5), []), "f6": .named(.function(6), []),

@@ -84,7 +84,8 @@ extension Model {
         }
         let noteStyle: Style = standing(of: service).isUnconfirmed ? .warning : .dim
         return lines
-            + note(on: service).wrapped(to: room, maximum: 3).map { blanks + StyledText($0, noteStyle) }
+            + note(on: service).wrapped(to: max(2, width - 2), maximum: 3)
+            .map { StyledText("  ") + StyledText($0, noteStyle) }
     }
 
     /// Symbol and name, as wide for every service.

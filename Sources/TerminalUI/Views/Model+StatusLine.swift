@@ -95,14 +95,18 @@ extension Model {
         return forms.map { StyledText($0, .error) }
     }
 
+    /// Where there is no room for every service, those that are not up are worth most.
     private func severalServicesForms(_ start: StyledText) -> [StyledText] {
         let dot = StyledText(" · ", .dim)
         let sentences = StyledText.joined(serviceIDs.map { troubleOrWord($0) }, by: ", ")
         let words = StyledText.joined(serviceIDs.map { nameAndWord($0) }, by: ", ")
-        let online = state.services.count { $0.status.isOnline }
+        let down = serviceIDs.filter { state[$0]?.status.isOnline == false }
+        let online = state.services.count - down.count
         let count = StyledText("\(online) of \(state.services.count) online", .dim)
+        let downWords = StyledText.joined(down.map { nameAndWord($0) }, by: ", ")
         return withOwnText(start, dot + sentences) + withOwnText(start, dot + words)
-            + [words, start + dot + count, start]
+            + (online > 0 && online < state.services.count ? [start + dot + downWords] : [])
+            + [start + dot + count, start]
     }
 
     /// With and without one's own status text.
