@@ -104,6 +104,7 @@ let package = Package(
                 "EventBus", "Messenger", "SASL", "StreamService", "XMPPService", "IRCService", "XMPPCore",
                 "IRCCore", "Transport", "LoopbackServers",
             ],
+            exclude: ["Matrix/README.md"],
             swiftSettings: rules),
         // Stories with servers that other people have written, which Tests/run starts.
         .testTarget(

@@ -50,7 +50,9 @@ extension FlowStories {
             ) {
                 $0.fault = .instead(of: .bound, .silence)
             }
-            #expect(try await story.failToSignIn() == "no answer while binding the session")
+            story.messenger.signIn()
+            try await until("the failure", within: .seconds(40)) { story.home.lastEnd != nil }
+            #expect(story.home.lastEnd?.reason == "no answer while binding the session")
         }
     }
 }

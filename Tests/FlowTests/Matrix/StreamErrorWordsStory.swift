@@ -1,6 +1,7 @@
 import LoopbackServers
 import Messenger
 import Testing
+import Transport
 
 extension FlowStories {
     /// Rows 12 to 15: what is shown for each stream error, and whether it is tried again.
