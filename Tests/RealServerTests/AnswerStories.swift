@@ -1,3 +1,4 @@
+import IRCCore
 import IRCService
 import Messenger
 import Testing
