@@ -4,13 +4,11 @@ import TerminalUI
 
 /// Reads the keyboard and turns its bytes into keys.
 @MainActor final class TerminalInput {
-    /// How long the bytes of one key may lie apart, in milliseconds.
-    private static let escapeDelay = 25
     private static let bytesPerRead = 4096
 
     private var decoder = KeyDecoder()
     private let source: any DispatchSourceRead
-    private let escapeTimer: any DispatchSourceTimer
+    private let silenceTimer: any DispatchSourceTimer
 
     /// The keys of one read.
     var onKeys: @MainActor ([Key]) -> Void = { _ in }
@@ -20,17 +18,17 @@ import TerminalUI
     /// Begins to read standard input.
     init() {
         source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
-        escapeTimer = DispatchSource.makeTimerSource(queue: .main)
+        silenceTimer = DispatchSource.makeTimerSource(queue: .main)
         source.setEventHandler { [weak self] in self?.readOnce() }
-        escapeTimer.setEventHandler { [weak self] in self?.escapeDelayPassed() }
+        silenceTimer.setEventHandler { [weak self] in self?.silencePassed() }
         source.resume()
-        escapeTimer.resume()
+        silenceTimer.resume()
     }
 
     /// Reads no more.
     func stop() {
         source.cancel()
-        escapeTimer.cancel()
+        silenceTimer.cancel()
     }
 
     private enum Reading {
@@ -50,10 +48,10 @@ import TerminalUI
     }
 
     /// Bytes may lie in the system's buffer although the delay has passed: when the program itself was slow.
-    private func escapeDelayPassed() {
-        guard decoder.isEscapePending else { return }
+    private func silencePassed() {
+        guard decoder.awaitedSilence != nil else { return }
         switch read() {
-        case .nothing: take(decoder.escapeDelayPassed())
+        case .nothing: take(decoder.silencePassed())
         case .bytes(let bytes): take(decoder.decode(bytes))
         case .end:
             stop()
@@ -62,8 +60,8 @@ import TerminalUI
     }
 
     private func take(_ keys: [Key]) {
-        if decoder.isEscapePending {
-            escapeTimer.schedule(deadline: .now() + .milliseconds(Self.escapeDelay))
+        if let silence = decoder.awaitedSilence {
+            silenceTimer.schedule(deadline: .now() + .milliseconds(Int(silence / .milliseconds(1))))
         }
         if !keys.isEmpty { onKeys(keys) }
     }

@@ -19,7 +19,8 @@ extension Connection {
         guard case .plain = phase else { return }
         phase = .preparing(nil)
         updateReading()
-        DispatchQueue.global(qos: .userInitiated).async { [weak self] in
+        // A queue of its own: the global ones, once used, wake the process every second for ever.
+        DispatchQueue(label: "porchlight.work", qos: .userInitiated).async { [weak self] in
             let prepared = party.prepare()
             DispatchQueue.main.async { MainActor.assumeIsolated { self?.handshakePrepared(prepared) } }
         }

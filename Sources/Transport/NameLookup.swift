@@ -10,7 +10,8 @@ enum NameLookup {
         _ target: HostPort,
         _ answer: @escaping @MainActor @Sendable (Result<[SocketAddress], TransportError>) -> Void
     ) {
-        DispatchQueue.global(qos: .userInitiated).async {
+        // A queue of its own: the global ones, once used, wake the process every second for ever.
+        DispatchQueue(label: "porchlight.work", qos: .userInitiated).async {
             let found = addresses(of: target)
             DispatchQueue.main.async { MainActor.assumeIsolated { answer(found) } }
         }

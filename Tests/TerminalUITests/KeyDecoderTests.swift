@@ -64,7 +64,7 @@ private let unknown: [String] = [
 
 private func keys(_ text: String) -> [Key] {
     var decoder = KeyDecoder()
-    return decoder.decode(Array(text.utf8)) + decoder.escapeDelayPassed()
+    return decoder.decode(Array(text.utf8)) + decoder.silencePassed()
 }
 
 @Suite struct KeyDecoderTests {
@@ -79,7 +79,7 @@ private func keys(_ text: String) -> [Key] {
         for cut in 0...all.count {
             var decoder = KeyDecoder()
             let found = decoder.decode(all[..<cut]) + decoder.decode(all[cut...])
-            #expect(found + decoder.escapeDelayPassed() == expected, "cut at \(cut)")
+            #expect(found + decoder.silencePassed() == expected, "cut at \(cut)")
         }
     }
 
@@ -95,7 +95,7 @@ private func keys(_ text: String) -> [Key] {
         #expect(!found.isEmpty)
         #expect(found.allSatisfy { $0 == .unknown }, "\(found)")
         var decoder = KeyDecoder()
-        let bySingleByte = bytes.utf8.flatMap { decoder.decode([$0]) } + decoder.escapeDelayPassed()
+        let bySingleByte = bytes.utf8.flatMap { decoder.decode([$0]) } + decoder.silencePassed()
         #expect(bySingleByte.allSatisfy { $0 == .unknown }, "\(bySingleByte)")
     }
 
@@ -103,9 +103,9 @@ private func keys(_ text: String) -> [Key] {
     func loneEscape() {
         var decoder = KeyDecoder()
         #expect(decoder.decode([0x1B]).isEmpty)
-        #expect(decoder.isEscapePending)
-        #expect(decoder.escapeDelayPassed() == [.escape])
-        #expect(!decoder.isEscapePending)
+        #expect(decoder.awaitedSilence == .milliseconds(25))
+        #expect(decoder.silencePassed() == [.escape])
+        #expect(decoder.awaitedSilence == nil)
         #expect(decoder.decode(Array("o".utf8)) == [.text("o")])
     }
 
@@ -113,8 +113,8 @@ private func keys(_ text: String) -> [Key] {
     func recovers() {
         var decoder = KeyDecoder()
         #expect(decoder.decode(Array("\u{1b}oq".utf8)) == [.unknown])
-        #expect(decoder.isEscapePending)
-        #expect(decoder.escapeDelayPassed().isEmpty)
+        #expect(decoder.awaitedSilence == .milliseconds(25))
+        #expect(decoder.silencePassed().isEmpty)
         #expect(decoder.decode(Array("q".utf8)) == [.text("q")])
     }
 
@@ -132,13 +132,21 @@ private func keys(_ text: String) -> [Key] {
         #expect(!found.contains { if case .text(let scalar) = $0 { scalar.value >= 0x80 } else { false } })
     }
 
-    @Test("a paste is not ended by a delay")
+    @Test("a paste is not ended by the delay of an Esc, which it may contain")
     func pasteSurvivesDelay() {
         var decoder = KeyDecoder()
         #expect(decoder.decode(Array("\u{1b}[200~qu\u{1b}".utf8)).isEmpty)
-        #expect(!decoder.isEscapePending)
-        #expect(decoder.escapeDelayPassed().isEmpty)
+        #expect(decoder.awaitedSilence == .seconds(5))
         #expect(decoder.decode(Array("[201~".utf8)) == [.paste("qu")])
+    }
+
+    @Test("a paste whose end never comes gives the keyboard back after a long silence")
+    func endlessPaste() {
+        var decoder = KeyDecoder()
+        #expect(decoder.decode(Array("\u{1b}[200~quo".utf8)).isEmpty)
+        #expect(decoder.silencePassed() == [.paste("quo")])
+        #expect(decoder.awaitedSilence == nil)
+        #expect(decoder.decode(Array("q".utf8)) == [.text("q")])
     }
 
     @Test("a paste without end takes bounded memory and still ends")

@@ -100,7 +100,7 @@ private func disconnecting() -> Scene {
             scene.type(focus)
             let before = scene.draw()
             var decoder = KeyDecoder()
-            for key in decoder.decode(Array(bytes.utf8)) + decoder.escapeDelayPassed() { scene.press(key) }
+            for key in decoder.decode(Array(bytes.utf8)) + decoder.silencePassed() { scene.press(key) }
             #expect(scene.takeCommands().isEmpty)
             #expect(scene.draw() == before)
         }

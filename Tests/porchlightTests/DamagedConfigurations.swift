@@ -74,8 +74,7 @@ let damagedSyntax = [
     ),
     Damaged(
         "lists too deep", "x = " + String(repeating: "[", count: 300) + "\n",
-        "$:1:261: not TOML: Error while parsing value: exceeded maximum nested value depth of 256 "
-            + "(TOML_MAX_NESTED_VALUES)"),
+        "$:1:69: not TOML: nested too deeply, expected at most 64 levels"),
     Damaged(
         "a control character", "x = 1\r\n\r\ny = \u{1}\n",
         "$:3:5: not TOML: Error while parsing value: unexpected control character"),
@@ -94,6 +93,15 @@ let obstacles = [
     Damaged(
         "a date that promises a time", "a = 2026-11-24T # x\n",
         "$:1:5: not TOML: expected a time behind the date"),
+    Damaged(
+        "lists in lists in lists", "a = " + String(repeating: "[", count: 20_000),
+        "$:1:69: not TOML: nested too deeply, expected at most 64 levels"),
+    Damaged(
+        "tables in tables in tables", "a = " + String(repeating: "{b=", count: 200_000),
+        "$:1:197: not TOML: nested too deeply, expected at most 64 levels"),
+    Damaged(
+        "a key of twenty thousand parts", String(repeating: "a.", count: 20_000) + "a = 1",
+        "$:1:129: not TOML: nested too deeply, expected at most 64 levels"),
     Damaged(
         "an earlier mistake is told instead", "a = \n[.home]\n",
         "$:1:5: not TOML: Error while parsing key-value pair: expected value, saw '\\n'"),

@@ -2,7 +2,7 @@
 ///
 /// A key may be split over reads at any byte. Bytes that follow an Esc within its delay and are no known key
 /// are one ``Key/unknown``: a terminal whose sequences are not known must never press a shortcut. The shell
-/// tells by ``escapeDelayPassed()`` that nothing came for 25 ms while ``isEscapePending``.
+/// tells by ``silencePassed()`` that nothing came for as long as ``awaitedSilence``.
 public struct KeyDecoder: Sendable {
     /// The most bytes kept of a paste; what is longer is cut.
     public static let maximumPaste = 65_536
@@ -32,11 +32,16 @@ public struct KeyDecoder: Sendable {
     /// A decoder that has seen nothing.
     public init() {}
 
-    /// Whether the meaning of what has come depends on what follows within the delay.
-    public var isEscapePending: Bool {
+    /// How long nothing must come for what has come to be complete; nil when it is complete, or when only more
+    /// can make it so.
+    ///
+    /// A paste whose end never comes must not take the keyboard for ever, but one that only falters on its way must
+    /// not turn into keys: its silence is long.
+    public var awaitedSilence: Duration? {
         switch state {
-        case .escape, .controlSequence, .consoleFunction, .singleShift, .swallowing: true
-        case .ground, .character, .paste: false
+        case .escape, .controlSequence, .consoleFunction, .singleShift, .swallowing: .milliseconds(25)
+        case .paste: .seconds(5)
+        case .ground, .character: nil
         }
     }
 
@@ -50,13 +55,21 @@ public struct KeyDecoder: Sendable {
     }
 
     /// The keys that are complete because nothing followed.
-    public mutating func escapeDelayPassed() -> [Key] {
-        guard isEscapePending else { return [] }
-        defer { state = .ground }
+    public mutating func silencePassed() -> [Key] {
         switch state {
-        case .escape: return [.escape]
-        case .controlSequence, .consoleFunction, .singleShift: return [.unknown]
-        case .swallowing, .ground, .character, .paste: return []
+        case .ground, .character: return []
+        case .escape:
+            state = .ground
+            return [.escape]
+        case .controlSequence, .consoleFunction, .singleShift:
+            state = .ground
+            return [.unknown]
+        case .swallowing:
+            state = .ground
+            return []
+        case .paste(let collector):
+            state = .ground
+            return [.paste(collector.text)]
         }
     }
 

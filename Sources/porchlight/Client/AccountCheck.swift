@@ -29,7 +29,10 @@ final class AccountCheck {
     /// Begins. Everything else happens on the main queue, and at the end the process ends: 0 when every account
     /// could sign in and out, 1 when one could not.
     func start() {
-        if accounts.isEmpty { say("no account is configured") }
+        if accounts.isEmpty {
+            say("no account is configured")
+            verdict = 1
+        }
         tryNext()
     }
 

@@ -109,8 +109,15 @@ struct ConfigurationErrors: Error, Equatable, Sendable, CustomStringConvertible 
     /// At least one.
     let errors: [ConfigurationError]
 
-    /// One line for each mistake.
-    var description: String { errors.map(\.description).joined(separator: "\n") }
+    /// So many are told; a person mends them and looks again.
+    static let toldLimit = 20
+
+    /// One line for each mistake, up to a limit.
+    var description: String {
+        let lines = errors.prefix(Self.toldLimit).map(\.description)
+        let more = errors.count - lines.count
+        return (more > 0 ? lines + ["and \(more) more"] : lines).joined(separator: "\n")
+    }
 
     /// The mistakes, sorted by their place; those about the file as a whole come first.
     init(_ errors: [ConfigurationError]) {

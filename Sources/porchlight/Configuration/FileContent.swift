@@ -27,7 +27,9 @@ struct FileContent {
     static func read(_ path: String, limit: Int) -> Result<FileContent, Failure> {
         // Without O_NONBLOCK a named pipe would never open.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return .failure(errno == ENOENT ? .missing : .refused(errno)) }
+        guard descriptor >= 0 else {
+            return .failure([ENOENT, ENOTDIR].contains(errno) ? .missing : .refused(errno))
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return .failure(.refused(errno)) }

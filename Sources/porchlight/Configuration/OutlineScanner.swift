@@ -11,6 +11,11 @@ struct OutlineScanner {
 
     /// The first mistake at which the library would end the program.
     private(set) var obstacle: SyntaxObstacle?
+    /// How many lists and tables are open.
+    private var depth = 0
+    /// More of them, or more parts of a key, no configuration has; the walk ends there.
+    static let depthLimit = 64
+
     /// Where the header or pair begins that is being scanned.
     private var statement = 0
 
@@ -70,6 +75,7 @@ struct OutlineScanner {
     private mutating func scanKey() -> [String] {
         var path: [String] = []
         repeat {
+            guard path.count < Self.depthLimit else { return giveUp(path) }
             skip(isSpace)
             path.append(scanKeyPart())
             skip(isSpace)
@@ -117,7 +123,17 @@ struct OutlineScanner {
         obstacle = SyntaxObstacle(mistake: mistake, position: place ?? position, statement: statement)
     }
 
+    /// Leaves the rest of the text unread.
+    private mutating func giveUp(_ path: [String] = []) -> [String] {
+        note(.nestedTooDeeply)
+        index = bytes.count
+        return path
+    }
+
     private mutating func skipArray(at path: [String], _ found: Found) {
+        guard depth < Self.depthLimit else { return _ = giveUp() }
+        depth += 1
+        defer { depth -= 1 }
         advance()
         skipBlank()
         while let byte = peek(), byte != UInt8(ascii: "]") {
@@ -133,6 +149,9 @@ struct OutlineScanner {
     }
 
     private mutating func scanInlineTable(at path: [String], _ found: Found) {
+        guard depth < Self.depthLimit else { return _ = giveUp() }
+        depth += 1
+        defer { depth -= 1 }
         advance()
         skipBlank()
         while let byte = peek(), byte != UInt8(ascii: "}") {

@@ -1,8 +1,8 @@
-/// A mistake in a text at which the TOML library, by a failed assertion, ends the program instead of telling it.
+/// A mistake in a text that the TOML library is not given, since it would end the program instead of telling it.
 ///
-/// There are three of them in the library's version 0.6.0, found by some million damaged texts.
+/// Three of them fail an assertion in the library's version 0.6.0; some million damaged texts found no more.
 struct SyntaxObstacle: Equatable, Sendable {
-    /// The three mistakes.
+    /// The mistakes.
     enum Mistake: Equatable, Sendable {
         /// Such as `[.home]`.
         case headerWithoutKey
@@ -10,6 +10,8 @@ struct SyntaxObstacle: Equatable, Sendable {
         case braceInList
         /// Such as `2026-11-24T` with no time behind.
         case dateWithoutTime
+        /// Lists in lists in lists, or a key of so many parts.
+        case nestedTooDeeply
 
         /// The mistake in words like those of the library.
         var words: String {
@@ -17,6 +19,7 @@ struct SyntaxObstacle: Equatable, Sendable {
             case .headerWithoutKey: "expected a name after '['"
             case .braceInList: "expected a value or closing ']', saw '}'"
             case .dateWithoutTime: "expected a time behind the date"
+            case .nestedTooDeeply: "nested too deeply, expected at most \(OutlineScanner.depthLimit) levels"
             }
         }
     }

@@ -25,7 +25,8 @@ struct PasswordCommand: Sendable {
             arguments: arguments, limit: limit, outputLimit: outputLimit, cancellation: cancellation)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                DispatchQueue.global(qos: .userInitiated).async {
+                // A queue of its own: the global ones, once used, wake the process every second for ever.
+                DispatchQueue(label: "porchlight.work", qos: .userInitiated).async {
                     run.perform { continuation.resume(returning: $0) }
                 }
             }

@@ -11,7 +11,8 @@ enum PasswordPrompt {
         var before = termios()
         guard tcgetattr(terminal, &before) == 0 else { return nil }
         var silent = before
-        silent.c_lflag &= ~tcflag_t(ECHO)
+        // Without signals from the keys, so that nothing ends or stops the program while the terminal shows nothing.
+        silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
         guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
         defer { tcsetattr(terminal, TCSAFLUSH, &before) }
         Descriptor.write(DisplayText(prompt).string, to: terminal)
@@ -20,10 +21,12 @@ enum PasswordPrompt {
         return line.isEmpty ? nil : Secret(utf8: line)
     }
 
-    /// One line without its end; a terminal gives whole lines.
+    /// One line without its end; a terminal gives whole lines. Nothing when Ctrl-C is in it.
     private static func readLine(from descriptor: Int32) -> [UInt8] {
         var line = [UInt8](repeating: 0, count: 1024)
+        defer { for place in line.indices { line[place] = 0 } }
         let count = line.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-        return Array(line.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") })
+        let typed = line.prefix(max(0, count))
+        return typed.contains(3) ? [] : Array(typed.prefix { $0 != UInt8(ascii: "\n") })
     }
 }
