@@ -3,15 +3,15 @@ public struct SleepMeter: Sendable {
     /// Less is the readings' own inaccuracy, and no link dies of it.
     public static let least = Duration.milliseconds(500)
 
-    private var last: ClockReading
+    private var last: ClockPair
 
     /// A meter that counts from this reading on.
-    public init(_ reading: ClockReading) {
+    public init(_ reading: ClockPair) {
         last = reading
     }
 
     /// How long the machine slept since the last reading; nil when it did not.
-    public mutating func sleep(until reading: ClockReading) -> Duration? {
+    public mutating func sleep(until reading: ClockPair) -> Duration? {
         let slept = Self.gap(reading).subtractingReportingOverflow(Self.gap(last))
         last = reading
         guard !slept.overflow else { return nil }
@@ -19,7 +19,7 @@ public struct SleepMeter: Sendable {
         return duration >= Self.least ? duration : nil
     }
 
-    private static func gap(_ reading: ClockReading) -> Int64 {
+    private static func gap(_ reading: ClockPair) -> Int64 {
         let (gap, overflow) = reading.withSleep.subtractingReportingOverflow(reading.awake)
         return overflow ? 0 : gap
     }

@@ -6,7 +6,7 @@ import Glibc
 /// stood still. It wakes the program at no other time.
 @MainActor
 public final class SuspendWatch {
-    private let clock: @MainActor () -> ClockReading
+    private let clock: @MainActor () -> ClockPair
     private let onResume: @MainActor () -> Void
     private var meter: SleepMeter
     private var sources: [any DispatchSourceProtocol] = []
@@ -17,7 +17,7 @@ public final class SuspendWatch {
     ///   - clock: gives the clocks' readings; a test gives its own.
     ///   - onResume: called on the main queue, in a turn of its own.
     public init(
-        clock: @escaping @MainActor () -> ClockReading = { .now },
+        clock: @escaping @MainActor () -> ClockPair = { .now },
         onResume: @escaping @MainActor () -> Void
     ) {
         self.clock = clock

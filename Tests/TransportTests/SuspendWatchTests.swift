@@ -5,8 +5,8 @@ import Testing
 
 @Suite("A suspended machine")
 struct SuspendWatchTests {
-    private static func reading(_ awake: Int64, slept: Int64) -> ClockReading {
-        ClockReading(withSleep: (awake + slept) * 1_000_000, awake: awake * 1_000_000)
+    private static func reading(_ awake: Int64, slept: Int64) -> ClockPair {
+        ClockPair(withSleep: (awake + slept) * 1_000_000, awake: awake * 1_000_000)
     }
 
     struct Step: Sendable {
@@ -43,10 +43,10 @@ struct SuspendWatchTests {
 
     @Test("clocks at the end of their scale cannot trap")
     func extremes() {
-        var meter = SleepMeter(ClockReading(withSleep: .max, awake: .min))
-        _ = meter.sleep(until: ClockReading(withSleep: .min, awake: .max))
-        _ = meter.sleep(until: ClockReading(withSleep: .max, awake: 0))
-        #expect(meter.sleep(until: ClockReading(withSleep: .min, awake: 0)) == nil)
+        var meter = SleepMeter(ClockPair(withSleep: .max, awake: .min))
+        _ = meter.sleep(until: ClockPair(withSleep: .min, awake: .max))
+        _ = meter.sleep(until: ClockPair(withSleep: .max, awake: 0))
+        #expect(meter.sleep(until: ClockPair(withSleep: .min, awake: 0)) == nil)
     }
 
     @Test("the machine's own clocks do not grow apart while it is awake")

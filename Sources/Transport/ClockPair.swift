@@ -1,7 +1,7 @@
 import Glibc
 
 /// Two clocks read together: one goes on while the machine sleeps, the other stands still.
-public struct ClockReading: Hashable, Sendable {
+public struct ClockPair: Hashable, Sendable {
     /// Nanoseconds since the machine started, sleep included.
     public let withSleep: Int64
     /// Nanoseconds since the machine started, sleep left out.
@@ -14,12 +14,12 @@ public struct ClockReading: Hashable, Sendable {
     }
 
     /// What the clocks say.
-    public static var now: ClockReading {
+    public static var now: ClockPair {
         // Two readings around the other one, so that being interrupted between them does not look like sleep.
         let before = nanoseconds(CLOCK_MONOTONIC)
         let withSleep = nanoseconds(CLOCK_BOOTTIME)
         let after = nanoseconds(CLOCK_MONOTONIC)
-        return ClockReading(withSleep: withSleep, awake: before &+ (after &- before) / 2)
+        return ClockPair(withSleep: withSleep, awake: before &+ (after &- before) / 2)
     }
 
     private static func nanoseconds(_ clock: clockid_t) -> Int64 {
