@@ -6,7 +6,7 @@ import Testing
 extension FlowStories {
     /// Rows 16 and 18: the server is gone and nobody said so.
     @MainActor
-    @Suite("a link that died in silence", .matrix)
+    @Suite("a link that died in silence", .matrixTogether)
     struct DeadLinkStory {
         private static let words = "no answer from the server"
 
@@ -18,6 +18,11 @@ extension FlowStories {
             let asOf = try #require(story.home.contactsAsOf)
             #expect(asOf <= began, "as of the server's last word, not of the discovery")
             story.messenger.requestSignOut()
+        }
+
+        private func pings(_ story: Story) -> Int {
+            let sent = String(decoding: story.record?.receivedBytes ?? [], as: UTF8.self)
+            return sent.split(separator: "urn:xmpp:ping", omittingEmptySubsequences: false).count - 1
         }
 
         @Test("is found by a ping after silence, and another attempt is planned")
@@ -45,13 +50,24 @@ extension FlowStories {
         func living() async throws {
             let story = try Story(limits: Matrix.limits)
             try await story.signIn()
-            func pings() -> Int {
-                let sent = String(decoding: story.record?.receivedBytes ?? [], as: UTF8.self)
-                return sent.split(separator: "urn:xmpp:ping").count - 1
+            try await until("two pings", within: Matrix.limits.silence * 2 + .seconds(5)) {
+                pings(story) >= 2
             }
-            try await until("two pings", within: Matrix.limits.silence * 2 + .seconds(5)) { pings() >= 2 }
             #expect(story.home.status == .available)
             #expect(story.lines.isEmpty)
+        }
+
+        @Test("one that is not silent is not pinged, and any byte counts")
+        func notSilent() async throws {
+            let story = try Story(limits: Matrix.limits)
+            try await story.signIn()
+            let pause = Matrix.limits.silence / 6
+            for _ in 0..<15 {
+                try await Task.sleep(for: pause)
+                story.server.send([0x20])
+            }
+            #expect(pings(story) == 0)
+            #expect(story.home.status == .available)
         }
 
         @Test("a living one answers the ping after a sleep, and the session stays")

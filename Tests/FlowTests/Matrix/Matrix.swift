@@ -22,18 +22,38 @@ enum Matrix {
 
 /// Plays a story as often as the matrix wants.
 struct MatrixRounds: SuiteTrait, TestTrait, TestScoping {
+    enum Order {
+        case oneByOne
+        /// For stories that mostly wait.
+        case together
+    }
+
+    let order: Order
     var isRecursive: Bool { true }
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        for _ in 0..<Matrix.rounds { try await function() }
+        switch order {
+        case .oneByOne:
+            for _ in 0..<Matrix.rounds { try await function() }
+        case .together:
+            try await withoutActuallyEscaping(function) { round in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<Matrix.rounds { group.addTask { try await round() } }
+                    try await group.waitForAll()
+                }
+            }
+        }
     }
 }
 
 extension Trait where Self == MatrixRounds {
     /// A story of the failure matrix.
-    static var matrix: Self { MatrixRounds() }
+    static var matrix: Self { MatrixRounds(order: .oneByOne) }
+
+    /// A story of the failure matrix whose rounds are played at the same time.
+    static var matrixTogether: Self { MatrixRounds(order: .together) }
 }
 
 extension ServiceState {

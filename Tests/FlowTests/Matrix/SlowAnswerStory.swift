@@ -5,7 +5,7 @@ import Testing
 extension FlowStories {
     /// Rows 8 and 10: the answer comes late, or the connection does not end with it.
     @MainActor
-    @Suite("the answer to a sign-out", .matrix)
+    @Suite("the answer to a sign-out", .matrixTogether)
     struct SlowAnswerStory {
         @Test(
             "may take its time: Disconnecting until it is here, and not longer",
