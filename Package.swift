@@ -64,6 +64,9 @@ let package = Package(
         // Model, update, view into a grid of cells: pure, no terminal.
         .target(name: "TerminalUI", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
 
+        // What is kept between runs: the receipts of sign-ins and sign-outs, and the folder they are in.
+        .target(name: "Journal", dependencies: ["Messenger", "TerminalUI"], swiftSettings: rules),
+
         // Cells to ncurses, keys from the terminal.
         .target(name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: rules),
 
@@ -72,7 +75,8 @@ let package = Package(
             name: "porchlight",
             dependencies: [
                 "EventBus", "Messenger", "XMPPCore", "XMPPService", "IRCCore", "IRCService", "StreamService",
-                "Transport", "LoopbackServers", "TerminalUI", "NcursesTerminal", "CProcess", "TOMLKit",
+                "Transport", "LoopbackServers", "TerminalUI", "NcursesTerminal", "Journal", "CProcess",
+                "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: rules),
@@ -116,7 +120,14 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "porchlightTests",
-            dependencies: ["porchlight", "LoopbackServers", "TerminalUI", "Transport"],
+            dependencies: ["porchlight", "Journal", "LoopbackServers", "Messenger", "TerminalUI", "Transport"],
+            swiftSettings: rules),
+        // Tests only: a program that keeps records until it is killed.
+        .executableTarget(
+            name: "JournalKeeper", dependencies: ["Journal", "Messenger"], path: "Tests/JournalKeeper",
+            swiftSettings: rules),
+        .testTarget(
+            name: "JournalTests", dependencies: ["Journal", "JournalKeeper", "Messenger"],
             swiftSettings: rules),
         .testTarget(
             name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"],

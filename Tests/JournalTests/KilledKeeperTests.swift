@@ -1,0 +1,73 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Journal
+
+@Suite("A program that is killed while it keeps records", .serialized)
+struct KilledKeeperTests {
+    /// How many times: more in the long run.
+    private static let kills = getenv("PORCHLIGHT_LONG") == nil ? 25 : 500
+
+    private static var keeper: String {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("JournalKeeper")
+            .path
+    }
+
+    /// Runs it for so long, kills it, and gives the number of the last record that it had kept by then.
+    private func kept(_ path: String, limit: Int, microseconds: UInt32) throws -> Int {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.keeper)
+        process.arguments = [path, String(limit)]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        usleep(microseconds)
+        kill(process.processIdentifier, SIGKILL)
+        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return said.split(separator: "\n").last.flatMap { Int($0) } ?? 0
+    }
+
+    private func number(_ record: JournalRecord) -> Int? {
+        guard case .sessionEnded(let reason) = record.happening else { return nil }
+        return reason.split(separator: " ").first.flatMap { Int($0) }
+    }
+
+    @Test("leaves a journal that the next start reads, with all that was kept, and room for more")
+    func killed() throws {
+        var random = SystemRandomNumberGenerator()
+        var furthest = 0
+        for round in 0..<Self.kills {
+            let folder = try TemporaryFolder()
+            let path = folder.path + "/journal"
+            // A small file is made anew often, so that kills fall into that too.
+            let limit = round.isMultiple(of: 2) ? 2048 : 1 << 20
+            let pause = UInt32.random(in: 1000...60_000, using: &random)
+            let last = try kept(path, limit: limit, microseconds: pause)
+            furthest = max(furthest, last)
+            var writer = JournalWriter(path: path, limit: limit, disk: .system)
+            let told = writer.open()
+            guard case .earlier(let records)? = told.first else {
+                #expect(told == [] && last == 0)
+                continue
+            }
+            #expect(told.count == 1, "\(told)")
+            let numbers = records.compactMap(number)
+            let newest = try #require(numbers.last)
+            // One more may be in the file than was said.
+            #expect(newest == last || newest == last + 1)
+            #expect(numbers.count == records.count && numbers == Array(newest - numbers.count + 1...newest))
+            #expect(writer.append(record(.signInBegan)) == [])
+            var next = JournalWriter(path: path, limit: limit, disk: .system)
+            guard case .earlier(let after)? = next.open().first else {
+                Issue.record("not readable after one more record")
+                continue
+            }
+            #expect(after.last == record(.signInBegan))
+        }
+        // The kills did fall among records.
+        #expect(furthest > 0)
+    }
+}
