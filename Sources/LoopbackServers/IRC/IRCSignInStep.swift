@@ -50,6 +50,13 @@ public enum IRCSignInFault: Hashable, Sendable {
     }
 }
 
+extension IRCSignInFault {
+    /// After how many bytes the connection ends; nil when their number does not matter.
+    var byteLimit: Int? {
+        if case .closesAfter(let bytes) = self { bytes } else { nil }
+    }
+}
+
 extension IRCSignInFault.Misbehaviour {
     /// The answer of a web server that was asked in a language it does not know.
     public static let webServer = IRCSignInFault.Misbehaviour.garbage(

@@ -24,16 +24,7 @@ final class ServedIRCConnection {
     private var line: [UInt8] = []
     private var channel = ConnectionRecord.Chunk.Channel.plain
     private var clock: Timer?
-    private var outlet = Outlet.open
-    private var written = 0
-
-    /// Whether anything may still be written.
-    private enum Outlet {
-        case open
-        /// The connection ends when all is with the system.
-        case closing
-        case shut
-    }
+    private let outlet: Outlet
 
     init(
         _ connection: Connection, number: Int, settings: IRCServerSettings, tls: TLSServerSettings?,
@@ -46,6 +37,8 @@ final class ServedIRCConnection {
         self.nicks = nicks
         self.onHappening = onHappening
         conversation = IRCConversation(settings: settings, number: number)
+        outlet = Outlet(connection, limit: settings.fault?.byteLimit)
+        outlet.onOver = { [weak self] end in self?.over(end) }
         connection.onEvent = { [weak self] event in self?.take(event) }
         obey(conversation.accepted())
     }
@@ -67,22 +60,10 @@ final class ServedIRCConnection {
     }
 
     /// Ends the connection in order, now.
-    func close() {
-        connection.close()
-        over(.closedHere)
-    }
-
-    /// Ends the connection now; under TLS the client is not told that this is the end.
-    func cut() {
-        connection.cut()
-        over(.closedHere)
-    }
+    func close() { outlet.close() }
 
     /// Breaks the connection.
-    func abort() {
-        connection.abort()
-        over(.resetHere)
-    }
+    func abort() { outlet.abort() }
 
     // MARK: What happens
 
@@ -94,8 +75,8 @@ final class ServedIRCConnection {
             record.secured = Monotonic.nanoseconds
             obey(conversation.secured())
         case .received(let bytes): received(bytes)
-        case .writeFinished: closeIfAllIsSent()
-        case .ended(let end): over(.endedThere(end))
+        case .writeFinished: outlet.allIsSent()
+        case .ended(let end): outlet.over(.endedThere(end))
         }
     }
 
@@ -103,7 +84,7 @@ final class ServedIRCConnection {
     private func received(_ bytes: UnsafeRawBufferPointer) {
         keep(bytes)
         var rest = bytes[...]
-        while !rest.isEmpty, outlet != .shut {
+        while !rest.isEmpty, !outlet.isShut {
             if record.quit != nil {
                 record.bytesAfterQuit += rest.count
                 return
@@ -136,37 +117,18 @@ final class ServedIRCConnection {
 
     private func obey(_ order: IRCServerOrder) {
         switch order {
-        case .write(let bytes): write(bytes)
+        case .write(let bytes): outlet.write(bytes)
         case .secure: if let tls { connection.secure(as: tls) }
         case .stopReading: connection.stopReading()
         case .wait(let delay):
             clock = Timer(after: delay) { [weak self] in
                 self?.perform { $0.waited() }
             }
-        case .close: closeWhenSent()
-        case .cut: cut()
-        case .abort: abort()
+        case .close: outlet.closeWhenSent()
+        case .cut: outlet.cut()
+        case .abort: outlet.abort()
         case .note(let moment): note(moment)
         }
-    }
-
-    private func write(_ bytes: [UInt8]) {
-        guard outlet == .open else { return }
-        guard case .closesAfter(let limit) = settings.fault else { return connection.write(bytes) }
-        let allowed = bytes.prefix(limit - written)
-        written += allowed.count
-        connection.write(Array(allowed))
-        if written == limit { closeWhenSent() }
-    }
-
-    private func closeWhenSent() {
-        guard outlet == .open else { return }
-        outlet = .closing
-        closeIfAllIsSent()
-    }
-
-    private func closeIfAllIsSent() {
-        if outlet == .closing, connection.unsentBytes == 0 { close() }
     }
 
     private func note(_ moment: IRCMoment) {
@@ -185,8 +147,6 @@ final class ServedIRCConnection {
     }
 
     private func over(_ end: ConnectionRecord.End) {
-        guard outlet != .shut else { return }
-        outlet = .shut
         clock = nil
         record.ended = Monotonic.nanoseconds
         record.end = end

@@ -22,16 +22,7 @@ final class ServedConnection {
     private var reader = XMLStream()
     private var channel = ConnectionRecord.Chunk.Channel.plain
     private var clock: Timer?
-    private var outlet = Outlet.open
-    private var written = 0
-
-    /// Whether anything may still be written.
-    private enum Outlet {
-        case open
-        /// The connection ends when all is with the system.
-        case closing
-        case shut
-    }
+    private let outlet: Outlet
 
     init(
         _ connection: Connection, number: Int, settings: ServerSettings, tls: TLSServerSettings?,
@@ -44,6 +35,8 @@ final class ServedConnection {
         self.contacts = contacts
         self.onHappening = onHappening
         conversation = Conversation(settings: settings, number: number)
+        outlet = Outlet(connection, limit: settings.fault?.byteLimit)
+        outlet.onOver = { [weak self] end in self?.over(end) }
         connection.onEvent = { [weak self] event in self?.take(event) }
         obey(conversation.accepted())
     }
@@ -57,16 +50,10 @@ final class ServedConnection {
     }
 
     /// Ends the connection in order, now.
-    func close() {
-        connection.close()
-        over(.closedHere)
-    }
+    func close() { outlet.close() }
 
     /// Breaks the connection.
-    func abort() {
-        connection.abort()
-        over(.resetHere)
-    }
+    func abort() { outlet.abort() }
 
     // MARK: What happens
 
@@ -78,8 +65,8 @@ final class ServedConnection {
             record.secured = Monotonic.nanoseconds
             obey(conversation.secured())
         case .received(let bytes): received(bytes)
-        case .writeFinished: closeIfAllIsSent()
-        case .ended(let end): over(.endedThere(end))
+        case .writeFinished: outlet.allIsSent()
+        case .ended(let end): outlet.over(.endedThere(end))
         }
     }
 
@@ -87,7 +74,7 @@ final class ServedConnection {
     private func received(_ bytes: UnsafeRawBufferPointer) {
         keep(bytes)
         var rest = bytes[...]
-        while !rest.isEmpty, outlet != .shut {
+        while !rest.isEmpty, !outlet.isShut {
             if record.closingTag != nil {
                 record.bytesAfterClosingTag += rest.count
                 return
@@ -133,7 +120,7 @@ final class ServedConnection {
 
     private func obey(_ order: ConversationOrder) {
         switch order {
-        case .write(let bytes): write(bytes)
+        case .write(let bytes): outlet.write(bytes)
         case .secure: if let tls { connection.secure(as: tls) }
         case .restartStream: reader = XMLStream()
         case .stopReading: connection.stopReading()
@@ -141,29 +128,10 @@ final class ServedConnection {
             clock = Timer(after: delay) { [weak self] in
                 self?.perform { $0.waited() }
             }
-        case .close: closeWhenSent()
-        case .abort: abort()
+        case .close: outlet.closeWhenSent()
+        case .abort: outlet.abort()
         case .note(let moment): note(moment)
         }
-    }
-
-    private func write(_ bytes: [UInt8]) {
-        guard outlet == .open else { return }
-        guard case .closesAfter(let limit) = settings.fault else { return connection.write(bytes) }
-        let allowed = bytes.prefix(limit - written)
-        written += allowed.count
-        connection.write(Array(allowed))
-        if written == limit { closeWhenSent() }
-    }
-
-    private func closeWhenSent() {
-        guard outlet == .open else { return }
-        outlet = .closing
-        closeIfAllIsSent()
-    }
-
-    private func closeIfAllIsSent() {
-        if outlet == .closing, connection.unsentBytes == 0 { close() }
     }
 
     private func note(_ moment: ConversationMoment) {
@@ -183,8 +151,6 @@ final class ServedConnection {
     }
 
     private func over(_ end: ConnectionRecord.End) {
-        guard outlet != .shut else { return }
-        outlet = .shut
         clock = nil
         record.ended = Monotonic.nanoseconds
         record.end = end

@@ -30,6 +30,13 @@ public enum SignInFault: Hashable, Sendable {
     }
 }
 
+extension SignInFault {
+    /// After how many bytes the connection ends; nil when their number does not matter.
+    var byteLimit: Int? {
+        if case .closesAfter(let bytes) = self { bytes } else { nil }
+    }
+}
+
 extension SignInFault.Misbehaviour {
     /// The answer of a web server that was asked in a language it does not know.
     public static let webServer = SignInFault.Misbehaviour.garbage(
