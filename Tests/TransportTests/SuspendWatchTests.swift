@@ -82,9 +82,12 @@ struct SuspendWatchTests {
     func continued() async throws {
         let bench = Bench()
         let watch = SuspendWatch { bench.resumed += 1 }
-        kill(getpid(), SIGCONT)
-        for _ in 0..<5_000 where bench.resumed == 0 { try await Task.sleep(for: .milliseconds(1)) }
-        #expect(bench.resumed == 1)
+        // The system begins to watch in a turn of its own: what comes before that is lost.
+        for _ in 0..<2_000 where bench.resumed == 0 {
+            kill(getpid(), SIGCONT)
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(bench.resumed > 0)
         withExtendedLifetime(watch) {}
     }
 }
