@@ -24,9 +24,12 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
 
     private enum Stage {
         case waitingForPassword
-        case running(Credentials)
+        case running
         case over
     }
+
+    /// Kept until the exchange has been given them, and no longer.
+    private var credentials: Credentials?
 
     private struct Credentials {
         let username: String
@@ -55,7 +58,8 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
             stage = .over
             tell(.ended(.failed(SessionEnd(reason: failure.reason, remedy: failure.remedy))))
         case .success(let password):
-            stage = .running(Credentials(username: username, password: password))
+            stage = .running
+            credentials = Credentials(username: username, password: password)
             connection.onEvent = { [weak self] in self?.hear($0) }
             signInTimer = Timer(after: limits.signIn) { [weak self] in self?.take(.stepTimedOut) }
             connection.connect(to: place)
@@ -69,6 +73,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         signInTimer = nil
         timers = [:]
         exchange = nil
+        credentials = nil
         connection.close()
     }
 
@@ -101,11 +106,11 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     }
 
     private func obey(_ order: StreamOrder) {
-        guard case .running(let credentials) = stage else { return }
+        guard case .running = stage else { return }
         switch order {
         case .write(let bytes): connection.write(bytes)
         case .startTLS(let settings): connection.secure(as: settings)
-        case .beginSASL(let mechanism): beginExchange(mechanism, credentials)
+        case .beginSASL(let mechanism): beginExchange(mechanism)
         case .stepSASL(let challenge):
             exchange?.step(challenge) { [weak self] result in self?.exchanged(result) }
         case .finishSASL(let data):
@@ -147,7 +152,9 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
 
     // MARK: Proving the password
 
-    private func beginExchange(_ mechanism: SASLMechanism, _ credentials: Credentials) {
+    private func beginExchange(_ mechanism: SASLMechanism) {
+        guard let credentials else { return take(.saslFailed(.outOfOrder)) }
+        self.credentials = nil
         let made = PasswordExchange.make(
             mechanism, username: credentials.username, password: credentials.password)
         switch made {

@@ -15,6 +15,8 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     private let makeCore: @MainActor (OwnPresence) -> Core
     /// The running session; nil when there is none, and then nothing of it is left: no connection, no timer.
     private(set) var run: StreamRun<Core>?
+    /// Asks for the password; cancelled when nobody wants it any more.
+    private var asking: Task<Void, Never>?
 
     /// A shell, signed out.
     ///
@@ -42,12 +44,15 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
         case .setPresence(let session, let presence): running(session)?.take(.presenceRequested(presence))
         case .checkLink(let session): running(session)?.take(.linkSuspected)
         case .close(let session):
-            running(session)?.close()
-            if run?.session == session { run = nil }
+            guard let closed = running(session) else { return }
+            asking?.cancel()
+            closed.close()
+            run = nil
         }
     }
 
     private func begin(_ session: SessionNumber, _ presence: OwnPresence) {
+        asking?.cancel()
         run?.close()
         let run = StreamRun(session, core: makeCore(presence), limits: limits) { [weak self] event in
             self?.tell(session, event)
@@ -55,7 +60,7 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
         self.run = run
         let place = place
         let username = username
-        Task { [weak run, password] in
+        asking = Task { [weak run, password] in
             let answer = await password?() ?? .success("")
             run?.start(at: place, as: username, with: answer)
         }

@@ -36,6 +36,10 @@ extension Model {
         if let commands = pressControl(key) { return commands }
         var form = form
         switch (form.phase, key) {
+        case (.trying, .escape) where form.service != nil:
+            // Other services may be up: this one goes on by itself.
+            focus = .list
+            return []
         case (.trying, .escape):
             form.phase = .editing
             focus = .form(form)

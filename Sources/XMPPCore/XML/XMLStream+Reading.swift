@@ -13,7 +13,9 @@ extension XMLStream {
 
     func namespaceDeclared(prefix: UnsafePointer<CChar>?, uri: UnsafePointer<CChar>?) {
         namespaceCount += 1
-        guard namespaceCount <= limits.namespaces else { return fail(.tooLarge(.namespaces)) }
+        guard namespaceCount <= limits.namespaces || place == .inMessage else {
+            return fail(.tooLarge(.namespaces))
+        }
         if depth == 0, prefix == nil, let uri {
             contentNamespace = String(cString: uri)
         }
@@ -30,12 +32,14 @@ extension XMLStream {
     }
 
     private func exceeded(by name: ExpatName, _ attributes: ExpatAttributes) -> XMLStreamError.Limit? {
-        guard depth <= limits.depth else { return .depth }
+        // Anybody may send a message, and nothing in it is read: its shape must not end the session.
+        let isIgnored = place == .inMessage
+        guard depth <= limits.depth || isIgnored else { return .depth }
         guard fits(name) else { return .name }
         var count = 0
         for attribute in attributes {
             count += 1
-            guard count <= limits.attributes else { return .attributes }
+            guard count <= limits.attributes || isIgnored else { return .attributes }
             guard fits(attribute.name) else { return .name }
         }
         return vocabulary.count > limits.vocabulary ? .vocabulary : nil
@@ -74,14 +78,14 @@ extension XMLStream {
             place = .inPresence
             presence.start(attributes)
         } else {
-            place = .inTree
+            place = name.equals("jabber:client\nmessage") ? .inMessage : .inTree
             builder.start(name, attributes)
         }
     }
 
     private func innerStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
         switch place {
-        case .betweenStanzas: break
+        case .betweenStanzas, .inMessage: break
         case .inPresence:
             if depth == 3 { presence.startChild(name, attributes) }
         case .inRosterItem:
@@ -120,6 +124,7 @@ extension XMLStream {
         case .inRosterItem:
             if depth == 5 { rosterItem.text(bytes) }
         case .inTree: builder.text(bytes)
+        case .inMessage: break
         }
     }
 
@@ -142,7 +147,7 @@ extension XMLStream {
 
     private func innerEnded() {
         switch place {
-        case .betweenStanzas: break
+        case .betweenStanzas, .inMessage: break
         case .inPresence:
             if depth == 2 { presence.endChild() }
         case .inRosterItem:
@@ -166,7 +171,7 @@ extension XMLStream {
         guard closePortion() else { return }
         switch place {
         case .inPresence: hand(.presence(presence.stanza))
-        case .inTree: builder.end().map { hand(.element($0)) }
+        case .inTree, .inMessage: builder.end().map { hand(.element($0)) }
         case .betweenStanzas, .inRosterItem: break
         }
     }

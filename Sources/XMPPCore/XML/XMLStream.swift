@@ -32,7 +32,7 @@ public final class XMLStream {
     // overlapping accesses, a tenth of the time that presence takes, is left out for what the callbacks use.
 
     /// Where reading stands between two callbacks.
-    enum Place { case betweenStanzas, inTree, inPresence, inRosterItem }
+    enum Place { case betweenStanzas, inTree, inPresence, inRosterItem, inMessage }
     @exclusivity(unchecked) var place = Place.betweenStanzas
     /// Open elements, the stream's own included.
     @exclusivity(unchecked) var depth = 0

@@ -56,6 +56,21 @@ import XMPPCore
         #expect(Self.error("<presence>" + Self.nested(32) + "</presence>") == .tooLarge(.depth))
     }
 
+    @Test("the shape of a message, which anybody may send, cannot end the session")
+    func messages() {
+        let many = (0..<65).map { " a\($0)=''" }.joined()
+        let declared = (0..<65).map { " xmlns:n\($0)='urn:x'" }.joined()
+        for inner in [
+            Self.nested(200), "<b\(many)/>", "<b\(declared)/>", String(repeating: "<b/>", count: 20_000),
+        ] {
+            let reading = StreamReading.inside("<message from='eve@else.test'>\(inner)</message>")
+            #expect(reading.outcome == .readAll)
+            #expect(reading.elements.map(\.name) == ["message"])
+            #expect(reading.elements.first?.children.isEmpty == true)
+        }
+        #expect(Self.error("<message/>" + Self.nested(33)) == .tooLarge(.depth))
+    }
+
     @Test("64 attributes are read, 65 are not")
     func attributes() {
         for (count, error) in [(64, nil), (65, XMLStreamError.tooLarge(.attributes))] {
