@@ -120,7 +120,9 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "porchlightTests",
-            dependencies: ["porchlight", "Journal", "LoopbackServers", "Messenger", "TerminalUI", "Transport"],
+            dependencies: [
+                "porchlight", "Journal", "LoopbackServers", "Messenger", "TerminalUI", "Transport",
+            ],
             swiftSettings: rules),
         // Tests only: a program that keeps records until it is killed.
         .executableTarget(

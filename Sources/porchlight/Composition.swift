@@ -9,7 +9,10 @@ import Transport
 /// The client. `configuration` is nil when there is no file at the usual place.
 @MainActor
 func runClient(configuration: Configuration?, file: ConfigurationFile) throws -> Never {
-    try show(ClientPlan(configuration, path: file.path))
+    var plan = try ClientPlan(configuration, path: file.path)
+    // Before any screen: a second client is told so on the line that it was typed on.
+    plan.state = try ClientState.open(Environment.variables)
+    try show(plan)
 }
 
 /// The client against servers of its own, which run in the same process.

@@ -19,6 +19,8 @@ final class Client {
     private var messenger: Messenger
     private var subscription: Subscription<MessengerEvent>
     private var model: Model
+    private let journal: ClientJournal
+    private let preferences: PreferencesStore
     private var tick: Timer?
     private var suspendWatch: SuspendWatch?
     private var course = Course.running
@@ -44,9 +46,11 @@ final class Client {
         messenger = Self.makeMessenger(plan.accounts, plan)
         let (state, subscription) = messenger.bus.subscribe()
         self.subscription = subscription
+        journal = ClientJournal(path: plan.state.file("journal"), services: state.services.map(\.description))
+        preferences = PreferencesStore(path: plan.state.file("preferences"))
         model = Model(
             state: state, clock: .now, rows: terminal.rows, columns: terminal.columns, keymap: plan.keymap,
-            glyphs: terminal.glyphs)
+            glyphs: terminal.glyphs, preferences: preferences.kept)
     }
 
     /// Shows the first screen and signs in where that is configured. Everything else happens on the main queue.
@@ -55,9 +59,12 @@ final class Client {
         terminal.onResize = { [weak self] in self?.resize(rows: $0, columns: $1) }
         terminal.onSignal = { [weak self] _ in self?.quit(within: Self.signalBound) }
         suspendWatch = SuspendWatch { [weak self] in self?.messenger.checkLinks() }
+        journal.onProblem = { [weak self] in self?.tell($0) }
+        preferences.onProblem = { [weak self] in self?.tell($0) }
         listen()
         let wanted = accounts.indices.filter { accounts[$0].configuration.signsInAtStart }
         signIn(wanted.map { ServiceID(index: $0) })
+        for problem in [plan.state.problem, preferences.problem].compactMap({ $0 }) { tell(problem) }
         frames.drawNow()
     }
 
@@ -95,12 +102,19 @@ final class Client {
     private func takeEvents() {
         let events = subscription.drain()
         guard !events.isEmpty else { return }
+        journal.take(events, at: .now)
         update(.events(events))
         for case .signedOut in events { signedOut() }
     }
 
     private func update(_ input: Input) {
         for command in model.update(input, at: .now) { perform(command) }
+    }
+
+    /// Something that a person should read, in one line.
+    private func tell(_ text: String) {
+        update(.told(text))
+        frames.drawSoon()
     }
 
     // MARK: What goes out
@@ -132,8 +146,8 @@ final class Client {
         case .quitNow: messenger.stopWaiting()
         case .suspend: terminal.suspend()
         case .redraw: terminal.repaint()
-        case .showJournal: update(.journalRead([]))
-        case .savePreferences: break
+        case .showJournal: update(.journalRead(journal.lines))
+        case .savePreferences(let choices): preferences.save(choices)
         }
     }
 
@@ -183,6 +197,7 @@ final class Client {
         let (state, subscription) = messenger.bus.subscribe()
         self.subscription = subscription
         listen()
+        journal.follow(state.services.map(\.description))
         update(.stateReplaced(state))
     }
 
@@ -214,6 +229,7 @@ final class Client {
     private func end() {
         if case .ended = course { return }
         course = .ended
+        journal.finish()
         tick = nil
         let report = QuitReport(messenger.bus.state.services)
         terminal.end(saying: report.lines)

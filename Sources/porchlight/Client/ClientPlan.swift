@@ -13,6 +13,8 @@ struct ClientPlan {
     var keymap: Keymap
     /// Where an account that was entered in the form may be kept; nil where none is to be kept.
     var configurationPath: String?
+    /// Where it keeps what it remembers.
+    var state = ClientState.none
 
     /// A plan that follows the configuration; without one there is no account.
     ///
