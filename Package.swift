@@ -15,9 +15,10 @@ let package = Package(
     name: "porchlight",
     products: [
         .executable(name: "porchlight", targets: ["porchlight"]),
-        // The two libraries with which another program can sign in and out.
+        // The libraries with which another program can sign in and out.
         .library(name: "Messenger", targets: ["Messenger"]),
         .library(name: "XMPPService", targets: ["XMPPService"]),
+        .library(name: "IRCService", targets: ["IRCService"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

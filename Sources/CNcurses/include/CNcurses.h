@@ -68,7 +68,7 @@ bool terminal_size(int descriptor, int *rows, int *columns);
 // opening alone: the shell and standard input keep theirs. Negative when that is not possible.
 int terminal_reopen(int descriptor);
 // Keys one by one and without echo, the interrupt and stop keys still signals, flow control off. The modes found
-// at the first call are kept for terminal_restore. False when the descriptor is no terminal.
+// at the first call are kept for terminal_restore_modes. False when the descriptor is no terminal.
 bool terminal_take_modes(int descriptor);
 // Gives back the modes found by the first terminal_take_modes; does not wait for output.
 void terminal_restore_modes(void);
