@@ -162,7 +162,8 @@ extension Scene {
     mutating func presence(_ number: Int32, _ presence: Presence, service: Int = 0) {
         tell(
             .presenceChanged(
-                ContactID(service: ServiceID(index: service), number: number), presence, since: .changed(now)))
+                ContactID(service: ServiceID(index: service), number: number), presence, since: .changed(now))
+        )
     }
 
     mutating func contacts(_ contacts: [Contact], service: Int = 0) {
