@@ -24,6 +24,8 @@ final class Client {
     private var tick: Timer?
     private var suspendWatch: SuspendWatch?
     private var course = Course.running
+    /// Lines to be printed when the screen is gone.
+    private var lastWords: [String] = []
     private lazy var frames = FrameSchedule { [weak self] in self?.draw() }
 
     private enum Course {
@@ -205,16 +207,22 @@ final class Client {
         guard let account = accounts.first, let path = plan.configurationPath else { return }
         switch ConfigurationWriter.keep(account.configuration, at: path) {
         case .written(let path): update(.told("kept in \(path)"))
-        case .fileExists(let lines):
-            update(.told("not kept: \(path) exists; add to it: \(lines.singleLine)"))
-        case .failed(let reason, _): update(.told("not kept: \(reason)"))
+        case .fileExists(let lines): tellAtTheEnd(lines, "not kept: \(path) exists")
+        case .failed(let reason, let lines): tellAtTheEnd(lines, "not kept: \(reason)")
         }
+    }
+
+    /// Lines of a configuration are to be copied, which is easier when the screen is gone.
+    private func tellAtTheEnd(_ lines: String, _ reason: String) {
+        update(.told("\(reason); the lines to add are printed when you quit"))
+        lastWords = ["", "# \(reason); these lines would be:"]
+        lastWords += lines.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     }
 
     // MARK: Quitting
 
     private func quit(within bound: Duration) {
-        guard isAnythingUp else { return end() }
+        guard isAnythingUp else { return end(from: .nothingUp) }
         course = .quitting
         messenger.requestSignOut()
         messenger.limitSignOut(to: bound)
@@ -223,23 +231,23 @@ final class Client {
     }
 
     private func signedOut() {
-        if case .quitting = course { end() }
+        if case .quitting = course { end(from: .signingOut) }
     }
 
-    private func end() {
+    private func end(from start: QuitReport.Start) {
         if case .ended = course { return }
         course = .ended
         journal.finish()
-        tick = nil
-        let report = QuitReport(messenger.bus.state.services)
+        let report = QuitReport(messenger.bus.state.services, from: start, lastWords: lastWords)
         terminal.end(saying: report.lines)
-        exit(report.status)
+        leave(report.status, patience: 20)
     }
-}
 
-extension String {
-    /// The lines of a text in one, to be shown where there is one.
-    fileprivate var singleLine: String {
-        split(whereSeparator: { $0 == "\n" }).joined(separator: "; ")
+    /// Ends the process, after the end of a password command that was cancelled: it must not outlive us.
+    private func leave(_ status: Int32, patience: Int) {
+        guard patience > 0, accounts.contains(where: \.isAsking) else { exit(status) }
+        tick = Timer(after: .milliseconds(10)) { [weak self] in
+            self?.leave(status, patience: patience - 1)
+        }
     }
 }

@@ -13,6 +13,8 @@ final class ClientAccount {
     let configuration: AccountConfiguration
     private let account: ServiceAccount
     private var typed: Secret?
+    /// Whether the password command is running.
+    private(set) var isAsking = false
 
     /// What the account's service is made of.
     private enum ServiceAccount {
@@ -84,10 +86,13 @@ final class ClientAccount {
         case .inFile(let secret): return .success(secret.text)
         case nil: return .failure(PasswordUnavailable(reason: "a password is needed"))
         case .command(let arguments):
+            isAsking = true
+            defer { isAsking = false }
             do throws(PasswordCommandError) {
                 return .success(try await PasswordCommand().run(arguments).text)
             } catch {
-                return .failure(PasswordUnavailable(reason: "\(error)"))
+                // Worth another try as it is: a locked agent, a cancelled dialog.
+                return .failure(PasswordUnavailable(reason: "\(error)", remedy: .person))
             }
         }
     }
