@@ -17,8 +17,15 @@ final class Home {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Whether there is nothing in it.
-    var isEmpty: Bool { rmdir(path) == 0 && mkdir(path, 0o700) == 0 }
+    /// The files in it and in the folders below, by their paths from here.
+    var files: [String] {
+        let all = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        return all.filter { name in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }.sorted()
+    }
 
     /// Writes the configuration file that the client finds by itself, readable for its owner alone.
     func configure(_ text: String) throws {

@@ -3,7 +3,7 @@ import Testing
 
 extension Stories {
     @Suite("Starting the program") struct StartTests {
-        @Test("without a configuration the sign-in form is shown, and nothing is written until it is used")
+        @Test("without a configuration the sign-in form is shown, and nothing but the lock is written until it is used")
         func signInForm() async throws {
             let home = try Home()
             let program = try client(home: home)
@@ -18,7 +18,7 @@ extension Stories {
             program.type("q")
             #expect(try await program.waitForExit() == 0)
             #expect(program.leftBehind == [])
-            #expect(home.isEmpty)
+            #expect(home.files == ["state/porchlight/lock"])
         }
 
         @Test(
