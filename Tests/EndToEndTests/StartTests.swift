@@ -3,7 +3,9 @@ import Testing
 
 extension Stories {
     @Suite("Starting the program") struct StartTests {
-        @Test("without a configuration the sign-in form is shown, and nothing but the lock is written until it is used")
+        @Test(
+            "without a configuration the sign-in form is shown, and only the lock is written until it is used"
+        )
         func signInForm() async throws {
             let home = try Home()
             let program = try client(home: home)
