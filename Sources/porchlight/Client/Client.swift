@@ -222,7 +222,7 @@ final class Client {
     // MARK: Quitting
 
     private func quit(within bound: Duration) {
-        guard isAnythingUp else { return end(from: .nothingUp) }
+        guard isAnythingUp else { return end() }
         course = .quitting
         messenger.requestSignOut()
         messenger.limitSignOut(to: bound)
@@ -231,14 +231,14 @@ final class Client {
     }
 
     private func signedOut() {
-        if case .quitting = course { end(from: .signingOut) }
+        if case .quitting = course { end() }
     }
 
-    private func end(from start: QuitReport.Start) {
+    private func end() {
         if case .ended = course { return }
         course = .ended
         journal.finish()
-        let report = QuitReport(messenger.bus.state.services, from: start, lastWords: lastWords)
+        let report = QuitReport(messenger.bus.state.services, lastWords: lastWords)
         terminal.end(saying: report.lines)
         leave(report.status, patience: 20)
     }

@@ -1,5 +1,5 @@
-import Synchronization
 import SASL
+import Synchronization
 import Testing
 import XMPPCore
 
