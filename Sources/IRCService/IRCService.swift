@@ -15,6 +15,12 @@ public final class IRCService: Service {
         set { shell.onEvent = newValue }
     }
 
+    /// What is known of the contact list from earlier.
+    public var knownContacts: @MainActor () -> KnownContacts? {
+        get { shell.knownContacts }
+        set { shell.knownContacts = newValue }
+    }
+
     let shell: StreamShell<IRCStreamCore>
 
     /// A service for the account, signed out.

@@ -19,6 +19,9 @@ struct IRCStreamCore: StreamCore, ~Copyable {
     }
 
     mutating func take(_ input: StreamInput) -> [StreamOrder] {
+        if case .contactRequested(let request) = input {
+            return [.report(.requestAnswered(request, .refused(reason: "this service cannot do that")))]
+        }
         let tls = tls
         return orders(for: input).compactMap { StreamOrder($0, tls) }
     }
@@ -37,6 +40,8 @@ struct IRCStreamCore: StreamCore, ~Copyable {
         case .timerFired(let timer): IRCTimer(timer).map { session.timerFired($0) } ?? []
         case .linkSuspected: session.linkSuspected()
         case .presenceRequested(let presence): session.presenceRequested(away: presence.awayText)
+        // There is no list on the server to be changed, and nothing to be told of who looks.
+        case .contactRequested, .attentionChanged: []
         case .signOutRequested: session.signOutRequested()
         }
     }

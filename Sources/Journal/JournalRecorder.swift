@@ -31,7 +31,8 @@ public struct JournalRecorder {
         case .signOutEnded(let service, let ending): return signOutEnded(service, ending, now)
         case .statusChanged(nil, _, _), .ownPresenceChanged, .retryPlanned, .signedOut, .signInQueued,
             .contactsReceived, .contactChanged, .contactRemoved, .presenceChanged, .ownResourcesChanged,
-            .contactsUnknown:
+            .contactsUnknown, .detailsChanged, .contactsVersionChanged, .subscriptionRequested,
+            .subscriptionRequestEnded, .blockedChanged, .requestAnswered:
             break
         }
         return nil

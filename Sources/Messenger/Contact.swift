@@ -24,6 +24,8 @@ public struct Contact: Hashable, Sendable {
     public let groups: [String]
     /// Who sees whose presence.
     public let subscription: Subscription
+    /// Whether our question to see the contact is unanswered.
+    public let isAsking: Bool
 
     /// Who sees whose presence (RFC 6121 section 2.1.2.5).
     public enum Subscription: Hashable, Sendable {
@@ -46,11 +48,15 @@ public struct Contact: Hashable, Sendable {
     }
 
     /// An entry.
-    public init(address: String, name: String, groups: [String], subscription: Subscription = .both) {
+    public init(
+        address: String, name: String, groups: [String], subscription: Subscription = .both,
+        isAsking: Bool = false
+    ) {
         self.address = address
         self.name = name
         self.groups = groups
         self.subscription = subscription
+        self.isAsking = isAsking
     }
 }
 
@@ -64,13 +70,16 @@ public struct Resource: Hashable, Sendable {
     public let status: Status
     /// The status text there; empty when there is none.
     public let text: String
+    /// Since when nobody has touched that device; nil when that is not told.
+    public let idleSince: Moment?
 
     /// A connection.
-    public init(name: String, priority: Int8, status: Status, text: String) {
+    public init(name: String, priority: Int8, status: Status, text: String, idleSince: Moment? = nil) {
         self.name = name
         self.priority = priority
         self.status = status
         self.text = text
+        self.idleSince = idleSince
     }
 }
 

@@ -29,6 +29,8 @@ public final class Messenger {
         case limitSignOut(Duration)
         case setPresence(OwnPresence)
         case checkLinks
+        case request(ContactRequest, ServiceID)
+        case setAttention(Attention)
         case serviceTold(ServiceID, SessionNumber, ServiceEvent)
         case timerFired(MessengerTimer)
     }
@@ -45,10 +47,12 @@ public final class Messenger {
     ///   - primary: The place of the service whose status stands for all. Ignored when there is none.
     ///   - presence: What others are to see after the first sign-in.
     ///   - signOutLimit: How long a sign-out is waited for; nil for as long as the servers take.
+    ///   - known: The contact lists of earlier sessions, by the services' places.
     ///   - seed: Decides the jitter of reconnects.
     public init(
         services: [any Service], primary: Int = 0, presence: OwnPresence = OwnPresence(),
-        signOutLimit: Duration? = nil, clock: any MessengerClock, seed: UInt64 = .random(in: 0 ... .max)
+        signOutLimit: Duration? = nil, known: [Int: KnownContacts] = [:], clock: any MessengerClock,
+        seed: UInt64 = .random(in: 0 ... .max)
     ) {
         let primaryID = services.indices.contains(primary) ? ServiceID(index: primary) : nil
         self.services = services
@@ -58,10 +62,15 @@ public final class Messenger {
             seed: seed)
         bus = EventBus(
             state: MessengerState(
-                services: services.map(\.description), primary: primaryID, ownPresence: presence))
+                services: services.map(\.description), primary: primaryID, ownPresence: presence,
+                known: known))
         for (index, service) in services.enumerated() {
             service.onEvent = { [weak self] session, event in
                 self?.feed(.serviceTold(ServiceID(index: index), session, event))
+            }
+            service.knownContacts = { [weak self] in
+                guard let self else { return nil }
+                return bus.state[ServiceID(index: index)]?.knownContacts(at: self.clock.now)
             }
         }
     }
@@ -134,6 +143,16 @@ public final class Messenger {
         feed(.checkLinks)
     }
 
+    /// Asks something of a service's contact list; ``MessengerEvent/requestAnswered(_:_:_:)`` tells what came of it.
+    public func request(_ request: ContactRequest, of service: ServiceID) {
+        feed(.request(request, service))
+    }
+
+    /// Tells every server whether anybody is looking: now, and after the next sign-in.
+    public func setAttention(_ attention: Attention) {
+        feed(.setAttention(attention))
+    }
+
     // MARK: The loop
 
     /// Takes the inputs one after another. What comes while one is being taken waits its turn, so that a service
@@ -163,6 +182,8 @@ public final class Messenger {
         case .limitSignOut(let bound): return core.limitSignOut(to: bound, at: now)
         case .setPresence(let presence): return core.setPresence(presence, at: now)
         case .checkLinks: return core.checkLinks(at: now)
+        case .request(let request, let service): return core.request(request, of: service)
+        case .setAttention(let attention): return core.setAttention(attention)
         case .serviceTold(let service, let session, let event):
             return core.serviceTold(service, session, event, at: now)
         case .timerFired(let timer): return core.timerFired(timer, at: now)

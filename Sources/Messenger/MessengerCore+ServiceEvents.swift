@@ -17,6 +17,19 @@ extension MessengerCore {
             postUnlessSigningOut(service, .contactRemoved(ContactID(service: service, number: number)))
         case .ownResourcesChanged(let resources):
             postUnlessSigningOut(service, .ownResourcesChanged(service, resources))
+        case .detailsChanged(let number, let details):
+            postUnlessSigningOut(
+                service, .detailsChanged(ContactID(service: service, number: number), details))
+        case .contactsVersionChanged(let version):
+            postUnlessSigningOut(service, .contactsVersionChanged(service, version))
+        case .subscriptionRequested(let request):
+            postUnlessSigningOut(service, .subscriptionRequested(service, request))
+        case .subscriptionRequestEnded(let address):
+            postUnlessSigningOut(service, .subscriptionRequestEnded(service, address: address))
+        case .blockedChanged(let addresses):
+            postUnlessSigningOut(service, .blockedChanged(service, addresses))
+        case .requestAnswered(let request, let answer):
+            post(.requestAnswered(service, request, answer))
         case .presenceChanged(let number, let presence, let since):
             let contact = ContactID(service: service, number: number)
             postUnlessSigningOut(
@@ -53,6 +66,9 @@ extension MessengerCore {
         // The wish may have changed on the way.
         if wished != signingIn.presence {
             orders.append(.order(service, .setPresence(signingIn.session, wished)))
+        }
+        if attention != .looking {
+            orders.append(.order(service, .setAttention(signingIn.session, attention)))
         }
     }
 
@@ -94,7 +110,7 @@ extension MessengerCore {
             return
         }
         let moment = now.advanced(by: retryDelay.next(attempt: attempt))
-        move(service, to: .waitingToRetry(attempt: attempt, at: moment))
+        move(service, to: .waitingToRetry(attempt: attempt, at: moment, end.session))
         post(.retryPlanned(service, at: moment))
         orders.append(.arm(.retry(service), at: moment))
     }

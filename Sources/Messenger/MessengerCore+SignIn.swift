@@ -4,27 +4,32 @@ extension MessengerCore {
         for service in wanted where phases.indices.contains(service.index) {
             switch phase(service) {
             case .offline: begin(service, attempt: 0)
-            case .waitingToRetry:
+            case .waitingToRetry(_, _, let last):
                 orders.append(.disarm(.retry(service)))
-                begin(service, attempt: 0)
+                begin(service, attempt: 0, after: last)
             case .signingIn, .online, .disconnecting: break
             }
         }
     }
 
-    mutating func begin(_ service: ServiceID, attempt: Int) {
+    /// Begins a session, or goes on with the last one if the server still holds it.
+    mutating func begin(_ service: ServiceID, attempt: Int, after last: SessionEnd.Session = .gone) {
         let session = nextSession()
         let signingIn = ServicePhase.SigningIn(
-            session: session, attempt: attempt, presence: wished, step: .findingServer, reach: .noSession)
+            session: session, attempt: attempt, presence: wished, step: .findingServer,
+            reach: last == .held ? .session : .noSession)
         move(service, to: .signingIn(signingIn))
         orders.append(.order(service, .signIn(session, wished)))
     }
 
     /// Tries again if it is time, and otherwise waits for what is left of the time.
-    mutating func retry(_ service: ServiceID, _ attempt: Int, dueAt moment: Moment, _ now: Moment) {
+    mutating func retry(
+        _ service: ServiceID, _ attempt: Int, after last: SessionEnd.Session, dueAt moment: Moment,
+        _ now: Moment
+    ) {
         guard moment <= now else { return orders.append(.arm(.retry(service), at: moment)) }
         orders.append(.disarm(.retry(service)))
-        begin(service, attempt: attempt)
+        begin(service, attempt: attempt, after: last)
     }
 
     mutating func toggleSignInAfterwards() {

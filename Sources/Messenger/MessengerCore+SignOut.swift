@@ -2,9 +2,11 @@ extension MessengerCore {
     /// Begins the sign-out of every service that is not at rest. At least one is not.
     mutating func beginSignOut(limit: Duration?, at now: Moment) {
         signingOut = SigningOut(began: now, primaryNotSignedIn: primaryNotSignedIn)
+        let held = services.filter { isHeld(phase($0)) }
         for service in services { beginSignOut(of: service, at: now) }
         for service in services {
             guard case .disconnecting(let owed) = phase(service) else { continue }
+            if held.contains(service) { orders.append(.order(service, .signIn(owed.session, wished))) }
             orders.append(.order(service, .signOut(owed.session)))
         }
         if let limit { lowerDeadline(to: now.advanced(by: limit)) }
@@ -61,8 +63,16 @@ extension MessengerCore {
     private var primaryNotSignedIn: ServiceID? {
         guard let primary else { return nil }
         switch phase(primary) {
-        case .offline, .waitingToRetry: return primary
-        case .signingIn, .online, .disconnecting: return nil
+        case .offline, .waitingToRetry(_, _, .gone): return primary
+        case .waitingToRetry(_, _, .held), .signingIn, .online, .disconnecting: return nil
+        }
+    }
+
+    /// Whether the server holds a session that no connection of ours belongs to.
+    private func isHeld(_ phase: ServicePhase) -> Bool {
+        switch phase {
+        case .waitingToRetry(_, _, .held): true
+        case .waitingToRetry(_, _, .gone), .offline, .signingIn, .online, .disconnecting: false
         }
     }
 
@@ -70,7 +80,12 @@ extension MessengerCore {
         switch phase(service) {
         case .offline, .disconnecting:
             break
-        case .waitingToRetry:
+        // Contacts still see one there: it takes a sign-out, for which the service goes back.
+        case .waitingToRetry(_, _, .held):
+            orders.append(.disarm(.retry(service)))
+            disconnect(service, nextSession(), at: now)
+            post(.retryPlanned(service, at: nil))
+        case .waitingToRetry(_, _, .gone):
             orders.append(.disarm(.retry(service)))
             post(.signOutBegan(service, at: now))
             post(.retryPlanned(service, at: nil))

@@ -14,6 +14,9 @@ public struct MessengerCore: Sendable {
     /// The orders of the input that is being taken.
     var orders: [MessengerOrder] = []
 
+    /// Whether anybody is looking.
+    var attention = Attention.looking
+
     let primary: ServiceID?
     private let defaultLimit: Duration?
     private var aggregate = Status.offline
@@ -112,11 +115,33 @@ public struct MessengerCore: Sendable {
         for service in services {
             switch phase(service) {
             case .online(let session): orders.append(.order(service, .checkLink(session)))
-            case .waitingToRetry(let attempt, let moment): retry(service, attempt, dueAt: moment, now)
+            case .waitingToRetry(let attempt, let moment, let last):
+                retry(service, attempt, after: last, dueAt: moment, now)
             case .offline, .signingIn, .disconnecting: break
             }
         }
         checkDeadline(at: now)
+        return takeOrders()
+    }
+
+    /// The person asks something of a service's contact list; without a session there is none to ask.
+    public mutating func request(_ request: ContactRequest, of service: ServiceID) -> [MessengerOrder] {
+        switch phase(service) {
+        case .online(let session): orders.append(.order(service, .request(session, request)))
+        case .offline, .waitingToRetry, .signingIn, .disconnecting:
+            post(.requestAnswered(service, request, .refused(reason: "not signed in")))
+        }
+        return takeOrders()
+    }
+
+    /// Somebody looks at the screen again, or nobody can any more.
+    public mutating func setAttention(_ attention: Attention) -> [MessengerOrder] {
+        guard attention != self.attention else { return [] }
+        self.attention = attention
+        for service in services {
+            guard case .online(let session) = phase(service) else { continue }
+            orders.append(.order(service, .setAttention(session, attention)))
+        }
         return takeOrders()
     }
 
@@ -137,7 +162,9 @@ public struct MessengerCore: Sendable {
         case .signOutLimit:
             endAllOwed { .limitReached(after: now.since($0)) }
         case .retry(let service):
-            if case .waitingToRetry(let attempt, _) = phase(service) { begin(service, attempt: attempt) }
+            if case .waitingToRetry(let attempt, _, let last) = phase(service) {
+                begin(service, attempt: attempt, after: last)
+            }
         }
         return takeOrders()
     }

@@ -34,6 +34,18 @@ public enum MessengerEvent: Hashable, Sendable {
     case contactRemoved(ContactID)
     /// A contact's presence, and since when the status is so.
     case presenceChanged(ContactID, Presence, since: PresenceMoment)
+    /// What a contact tells of themselves has changed.
+    case detailsChanged(ContactID, ContactDetails)
+    /// The server's name for the state of a service's contact list.
+    case contactsVersionChanged(ServiceID, String)
+    /// Somebody asks to see one's presence.
+    case subscriptionRequested(ServiceID, SubscriptionRequest)
+    /// A request for a subscription is answered or withdrawn.
+    case subscriptionRequestEnded(ServiceID, address: String)
+    /// A service's blocked addresses, all of them.
+    case blockedChanged(ServiceID, [String])
+    /// What came of a request.
+    case requestAnswered(ServiceID, ContactRequest, RequestAnswer)
     /// One's own other connections to a service's account, the most important first.
     case ownResourcesChanged(ServiceID, [Resource])
     /// What was known of a service's contacts is only as of that moment: its session has ended.
@@ -47,7 +59,8 @@ extension MessengerEvent: BusEvent {
         case .presenceChanged(let contact, _, _): contact
         case .statusChanged, .ownPresenceChanged, .signedIn, .sessionEnded, .retryPlanned, .signOutBegan,
             .signOutSent, .signOutEnded, .signedOut, .signInQueued, .contactsReceived, .contactChanged,
-            .contactRemoved, .ownResourcesChanged, .contactsUnknown:
+            .contactRemoved, .ownResourcesChanged, .contactsUnknown, .detailsChanged, .contactsVersionChanged,
+            .subscriptionRequested, .subscriptionRequestEnded, .blockedChanged, .requestAnswered:
             nil
         }
     }

@@ -16,9 +16,13 @@ public struct MessengerState: Hashable, Sendable {
     public private(set) var isSignInQueued = false
 
     /// The state before the first event.
-    public init(services: [ServiceDescription], primary: ServiceID?, ownPresence: OwnPresence = OwnPresence())
-    {
-        self.services = services.map { ServiceState(description: $0) }
+    ///
+    /// - Parameter known: The contact lists of earlier sessions, by the services' places.
+    public init(
+        services: [ServiceDescription], primary: ServiceID?, ownPresence: OwnPresence = OwnPresence(),
+        known: [Int: KnownContacts] = [:]
+    ) {
+        self.services = services.enumerated().map { ServiceState(description: $1, known: known[$0]) }
         self.primary = primary
         self.ownPresence = ownPresence
     }
@@ -53,12 +57,35 @@ public struct ServiceState: Hashable, Sendable {
     public internal(set) var presenceMoments: [Moment?] = []
     /// One's own other connections to the account, the most important first; empty while no session is up.
     public internal(set) var ownResources: [Resource] = []
+    /// What contacts tell of themselves, by number; only of those who tell anything. Empty while no session is up.
+    public internal(set) var details: [Int32: ContactDetails] = [:]
+    /// Who asks to see one's presence; none while no session is up.
+    public internal(set) var requests = SubscriptionRequests()
+    /// The blocked addresses, as far as the service has told them.
+    public internal(set) var blocked: [String] = []
+    /// The server's name for the state of the contact list; nil when it has told none.
+    public internal(set) var contactsVersion: String?
     /// When what was known of the contacts became unknown; nil while a session is up.
     public internal(set) var contactsAsOf: Moment?
 
     /// A service before its first event.
-    public init(description: ServiceDescription) {
+    ///
+    /// - Parameter known: The contact list of an earlier session.
+    public init(description: ServiceDescription, known: KnownContacts? = nil) {
         self.description = description
+        guard let known else { return }
+        contacts = known.contacts
+        presences = Array(repeating: .unknown, count: known.contacts.count)
+        presenceMoments = Array(repeating: nil, count: known.contacts.count)
+        contactsVersion = known.version
+        contactsAsOf = known.asOf
+    }
+
+    /// The contact list for another session; nil before there was one.
+    public func knownContacts(at now: Moment) -> KnownContacts? {
+        guard contactsVersion != nil || !contacts.isEmpty else { return nil }
+        return KnownContacts(
+            version: contactsVersion, contacts: contacts.compactMap { $0 }, asOf: contactsAsOf ?? now)
     }
 }
 
@@ -99,6 +126,18 @@ extension MessengerState: BusState {
             change(contact.service) { $0.setPresence(contact.number, presence, since) }
         case .ownResourcesChanged(let service, let resources):
             change(service) { $0.ownResources = resources }
+        case .detailsChanged(let contact, let details):
+            change(contact.service) { $0.setDetails(contact.number, details) }
+        case .contactsVersionChanged(let service, let version):
+            change(service) { $0.contactsVersion = version }
+        case .subscriptionRequested(let service, let request):
+            change(service) { $0.requests.add(request) }
+        case .subscriptionRequestEnded(let service, let address):
+            change(service) { $0.requests.remove(address) }
+        case .blockedChanged(let service, let addresses):
+            change(service) { $0.blocked = addresses }
+        case .requestAnswered:
+            break
         case .contactsUnknown(let service, let moment):
             change(service) { $0.forgetPresences(asOf: moment) }
         }
@@ -133,6 +172,13 @@ extension ServiceState {
         presences = entries.map { $0.subscription.showsPresence ? .offline : .unknown }
         presenceMoments = Array(repeating: nil, count: entries.count)
         contactsAsOf = nil
+        details = [:]
+        contactsVersion = nil
+    }
+
+    mutating func setDetails(_ number: Int32, _ new: ContactDetails) {
+        guard contacts.indices.contains(Int(number)), contacts[Int(number)] != nil else { return }
+        details[number] = new == ContactDetails() ? nil : new
     }
 
     mutating func setContact(_ number: Int32, _ entry: Contact) {
@@ -151,6 +197,7 @@ extension ServiceState {
         contacts[Int(number)] = nil
         presences[Int(number)] = .unknown
         presenceMoments[Int(number)] = nil
+        details[number] = nil
     }
 
     mutating func setPresence(_ number: Int32, _ presence: Presence, _ since: PresenceMoment) {
@@ -177,6 +224,8 @@ extension ServiceState {
 
     mutating func forgetPresences(asOf moment: Moment) {
         ownResources = []
+        details = [:]
+        requests = SubscriptionRequests()
         // A failed attempt in between brought nothing newer.
         guard contactsAsOf == nil else { return }
         for place in presences.indices { presences[place] = .unknown }

@@ -10,15 +10,20 @@ public protocol Service: AnyObject {
     /// Where to tell what happened. Set by the messenger before the first order.
     var onEvent: @MainActor (SessionNumber, ServiceEvent) -> Void { get set }
 
+    /// What is known of the contact list from earlier, asked at each sign-in; nil when nothing is. Set by the messenger.
+    var knownContacts: @MainActor () -> KnownContacts? { get set }
+
     /// Does as ordered.
     func perform(_ order: ServiceOrder)
 }
 
 /// What the messenger orders a service to do.
 public enum ServiceOrder: Hashable, Sendable {
-    /// Begin a session, with this presence once signed in.
+    /// Begin a session, with this presence once signed in; or go on with the one that the server still holds.
     case signIn(SessionNumber, OwnPresence)
-    /// Send the protocol's sign-out command and wait for the answer. Only after ``ServiceEvent/sessionBegan``.
+    /// Send the protocol's sign-out command and wait for the answer. Only after ``ServiceEvent/sessionBegan``,
+    /// or for a session that the server holds (``SessionEnd/Session/held``) right after ``signIn(_:_:)``: then the
+    /// service goes there, continues the session and ends it.
     case signOut(SessionNumber)
     /// Close the connection now: read what has arrived, let what was written leave, tell nothing any more.
     case close(SessionNumber)
@@ -27,6 +32,10 @@ public enum ServiceOrder: Hashable, Sendable {
     /// The connection may be dead without anybody having said so: ask the server for a sign of life, and tell the end
     /// if there is none. Only while signed in.
     case checkLink(SessionNumber)
+    /// Do this with the contact list, and tell what came of it. Only while signed in.
+    case request(SessionNumber, ContactRequest)
+    /// Tell the server whether anybody is looking. Only while signed in.
+    case setAttention(SessionNumber, Attention)
 }
 
 /// What a service tells of a session.
@@ -45,6 +54,18 @@ public enum ServiceEvent: Hashable, Sendable {
     case contactRemoved(number: Int32)
     /// A contact's presence, and since when the status is so.
     case presenceChanged(number: Int32, Presence, since: PresenceSince = .now)
+    /// What a contact tells of themselves has changed.
+    case detailsChanged(number: Int32, ContactDetails)
+    /// The server's name for the state of the contact list after the changes told so far.
+    case contactsVersionChanged(String)
+    /// Somebody asks to see one's presence.
+    case subscriptionRequested(SubscriptionRequest)
+    /// A request for a subscription is answered or withdrawn.
+    case subscriptionRequestEnded(address: String)
+    /// The blocked addresses, all of them.
+    case blockedChanged([String])
+    /// What came of a request.
+    case requestAnswered(ContactRequest, RequestAnswer)
     /// One's own other connections to the same account, the most important first.
     case ownResourcesChanged([Resource])
     /// The sign-out command is with the operating system.

@@ -20,13 +20,19 @@ public struct ServiceDescription: Hashable, Sendable {
     /// What others on this service are told for each status that can be wished for, such as "dnd" for busy: a
     /// service may have fewer words than we. A status without an entry cannot be shown there.
     public let statusWords: [Status: String]
+    /// What can be done with its contact list.
+    public let abilities: Set<ContactAbility>
 
     /// A description.
-    public init(name: String, address: String, protocolName: String, statusWords: [Status: String] = [:]) {
+    public init(
+        name: String, address: String, protocolName: String, statusWords: [Status: String] = [:],
+        abilities: Set<ContactAbility> = []
+    ) {
         self.name = name
         self.address = address
         self.protocolName = protocolName
         self.statusWords = statusWords
+        self.abilities = abilities
     }
 }
 

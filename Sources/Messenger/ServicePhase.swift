@@ -2,8 +2,8 @@
 enum ServicePhase: Hashable, Sendable {
     /// No session, and none on its way.
     case offline
-    /// No session; one is tried again at that moment.
-    case waitingToRetry(attempt: Int, at: Moment)
+    /// No session of ours; one is tried again at that moment. The server may still hold the last one.
+    case waitingToRetry(attempt: Int, at: Moment, SessionEnd.Session)
     /// A session is coming up.
     case signingIn(SigningIn)
     /// A session is up.

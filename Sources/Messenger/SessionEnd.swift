@@ -10,14 +10,28 @@ public struct SessionEnd: Hashable, Sendable {
         case password
     }
 
+    /// Whether the server still holds the session, so that contacts see one as before.
+    public enum Session: Hashable, Sendable {
+        /// It is gone, or as good as gone.
+        case gone
+        /// It waits for us for a while (XEP-0198): signing in continues it, and leaving takes a sign-out.
+        case held
+    }
+
     /// One sentence part for a person, such as "signing in: wrong password". May hold text from outside.
     public let reason: String
     /// What the next step is.
     public let remedy: Remedy
+    /// What a person may allow, so that the next attempt succeeds; nil when there is no such thing.
+    public let consent: Consent?
+    /// Whether the server still holds the session.
+    public let session: Session
 
     /// An end.
-    public init(reason: String, remedy: Remedy) {
+    public init(reason: String, remedy: Remedy, consent: Consent? = nil, session: Session = .gone) {
         self.reason = reason
         self.remedy = remedy
+        self.consent = consent
+        self.session = session
     }
 }

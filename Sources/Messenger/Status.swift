@@ -65,10 +65,13 @@ public struct OwnPresence: Hashable, Sendable {
     public let status: Status
     /// The status text; empty when there is none.
     public let text: String
+    /// Since when nobody has touched a key, if others are to be told; nil otherwise.
+    public let idleSince: Moment?
 
     /// A wish. A status that cannot be wished for (offline, a passing state) becomes available.
-    public init(status: Status = .available, text: String = "") {
+    public init(status: Status = .available, text: String = "", idleSince: Moment? = nil) {
         self.status = status.isOnline ? status : .available
         self.text = text
+        self.idleSince = idleSince
     }
 }

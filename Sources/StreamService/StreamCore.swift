@@ -36,6 +36,10 @@ public enum StreamInput {
     case linkSuspected
     /// The person wishes to be seen so from now on.
     case presenceRequested(OwnPresence)
+    /// The person asks something of the contact list; the answer is reported.
+    case contactRequested(ContactRequest)
+    /// Somebody looks at the screen again, or nobody can any more.
+    case attentionChanged(Attention)
     /// The person signs out.
     case signOutRequested
 }

@@ -134,7 +134,8 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
             tell(event)
         case .ended(let end, _): tell(.ended(end, lastHeard: lastHeard))
         case .progressed, .sessionBegan, .contactsReceived, .contactChanged, .contactRemoved,
-            .presenceChanged, .ownResourcesChanged, .signOutSent:
+            .presenceChanged, .detailsChanged, .contactsVersionChanged, .subscriptionRequested,
+            .subscriptionRequestEnded, .blockedChanged, .requestAnswered, .ownResourcesChanged, .signOutSent:
             tell(event)
         }
     }

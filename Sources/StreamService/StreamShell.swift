@@ -8,6 +8,9 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     /// Where to tell what happened.
     public var onEvent: @MainActor (SessionNumber, ServiceEvent) -> Void = { _, _ in }
 
+    /// What is known of the contact list from earlier.
+    public var knownContacts: @MainActor () -> KnownContacts? = { nil }
+
     private let place: HostPort
     private let username: String
     private let limits: TimeLimits
@@ -43,6 +46,8 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
         case .signOut(let session): running(session)?.take(.signOutRequested)
         case .setPresence(let session, let presence): running(session)?.take(.presenceRequested(presence))
         case .checkLink(let session): running(session)?.take(.linkSuspected)
+        case .request(let session, let request): running(session)?.take(.contactRequested(request))
+        case .setAttention(let session, let attention): running(session)?.take(.attentionChanged(attention))
         case .close(let session):
             guard let closed = running(session) else { return }
             asking?.cancel()

@@ -14,6 +14,12 @@ public final class XMPPService: Service {
         set { shell.onEvent = newValue }
     }
 
+    /// What is known of the contact list from earlier.
+    public var knownContacts: @MainActor () -> KnownContacts? {
+        get { shell.knownContacts }
+        set { shell.knownContacts = newValue }
+    }
+
     let shell: StreamShell<XMPPStreamCore>
 
     /// A service for the account, signed out.

@@ -21,6 +21,9 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
     }
 
     mutating func take(_ input: StreamInput) -> [StreamOrder] {
+        if case .contactRequested(let request) = input {
+            return [.report(.requestAnswered(request, .refused(reason: "this service cannot do that")))]
+        }
         let tls = tls
         let limits = limits
         return orders(for: input).compactMap { StreamOrder($0, tls, limits) }
@@ -40,6 +43,8 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
         case .timerFired(let timer): XMPPTimer(timer).map { session.timerFired($0) } ?? []
         case .linkSuspected: session.linkSuspected()
         case .presenceRequested(let presence): session.presenceRequested(XMPPPresence(presence))
+        // There is no list on the server to be changed, and nothing to be told of who looks.
+        case .contactRequested, .attentionChanged: []
         case .signOutRequested: session.signOutRequested()
         }
     }

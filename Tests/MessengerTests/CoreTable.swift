@@ -74,6 +74,8 @@ private func words(_ order: ServiceOrder) -> String {
     case .close: "<- close"
     case .setPresence(_, let presence): "<- setPresence \(presence.status.words)"
     case .checkLink: "<- checkLink"
+    case .request(_, let request): "<- request \(request)"
+    case .setAttention(_, let attention): "<- \(attention)"
     }
 }
 
@@ -104,5 +106,12 @@ private func words(_ event: MessengerEvent) -> String {
         "\(contact.service.index): contact \(contact.number) \(presence.status.words)"
     case .ownResourcesChanged(let service, let resources): "\(service.index): also \(resources.map(\.name))"
     case .contactsUnknown(let service, _): "\(service.index): unknown"
+    case .detailsChanged(let contact, let details):
+        "\(contact.service.index): contact \(contact.number) details \(details.mood)"
+    case .contactsVersionChanged(let service, let version): "\(service.index): version \(version)"
+    case .subscriptionRequested(let service, let request): "\(service.index): \(request.address) asks"
+    case .subscriptionRequestEnded(let service, let address): "\(service.index): \(address) asks no more"
+    case .blockedChanged(let service, let addresses): "\(service.index): blocked \(addresses)"
+    case .requestAnswered(let service, _, let answer): "\(service.index): request \(answer)"
     }
 }

@@ -8,6 +8,7 @@ import Testing
 private final class ScriptedService: Service {
     let description: ServiceDescription
     var onEvent: @MainActor (SessionNumber, ServiceEvent) -> Void = { _, _ in }
+    var knownContacts: @MainActor () -> KnownContacts? = { nil }
     private(set) var orders: [ServiceOrder] = []
     /// What the service tells while it is still being ordered to sign out.
     var answers: [ServiceEvent] = []
@@ -24,7 +25,7 @@ private final class ScriptedService: Service {
             self.session = session
             tell(.sessionBegan, .signedIn)
         case .signOut: for event in answers { tell(event) }
-        case .close, .setPresence, .checkLink: break
+        case .close, .setPresence, .checkLink, .request, .setAttention: break
         }
     }
 

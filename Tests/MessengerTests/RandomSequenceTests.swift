@@ -38,6 +38,8 @@ private struct RandomRun {
     /// What the far ends know: the sessions that were begun and not yet ended, closed or told to have ended.
     private var sessions: [Int: SessionNumber] = [:]
     private var sessionBegan: Set<Int> = []
+    /// The services whose server holds the last session for us.
+    private var held: Set<Int> = []
     private var timers: [MessengerTimer: Moment] = [:]
     private var calls = 0
     /// What the events on the bus add up to.
@@ -63,7 +65,12 @@ private struct RandomRun {
     mutating func step() {
         now += Int64.random(in: 0...2_000_000_000, using: &random)
         let service = Int.random(in: 0..<Self.serviceCount, using: &random)
-        switch Int.random(in: 0..<17, using: &random) {
+        switch Int.random(in: 0..<19, using: &random) {
+        case 17: obey("attention", core.setAttention(Bool.random(using: &random) ? .looking : .elsewhere))
+        case 18:
+            obey(
+                "request",
+                core.request(.remove(number: 0), of: ServiceID(index: service)))
         case 16: obey("links", core.checkLinks(at: moment))
         case 0, 1: obey("signIn", core.signIn(at: moment))
         case 2, 3:
@@ -115,7 +122,10 @@ private struct RandomRun {
         case 11: .ended(.couldNotSend(reason: "reset"))
         case 12:
             .ended(
-                .failed(SessionEnd(reason: "failed", remedy: Bool.random(using: &random) ? .wait : .person)))
+                .failed(
+                    SessionEnd(
+                        reason: "failed", remedy: Bool.random(using: &random) ? .wait : .person,
+                        session: Bool.random(using: &random) ? .held : .gone)))
         default: .presenceChanged(number: 0, Presence(status: .available))
         }
     }
@@ -135,7 +145,10 @@ private struct RandomRun {
 
     private mutating func deliver(_ service: Int, _ session: SessionNumber, _ event: ServiceEvent) {
         if case .sessionBegan = event { sessionBegan.insert(service) }
-        if case .ended = event { forget(service) }
+        if case .ended(let end, _) = event {
+            forget(service)
+            if case .failed(let end) = end, end.session == .held { held.insert(service) }
+        }
         obey("\(service) \(event)", core.serviceTold(ServiceID(index: service), session, event, at: moment))
     }
 
@@ -179,6 +192,8 @@ private struct RandomRun {
         case .signIn(let session, _):
             rule("a sign-in while a session runs", sessions[service] == nil)
             sessions[service] = session
+            // The server's session is ours again, and a sign-out command is due for it from the beginning.
+            if held.remove(service) != nil { sessionBegan.insert(service) }
         case .signOut(let session):
             rule("an order to a service after it ended", sessions[service] == session)
             rule(
@@ -187,7 +202,8 @@ private struct RandomRun {
         case .close(let session):
             rule("an order to a service after it ended", sessions[service] == session)
             forget(service)
-        case .setPresence(let session, _), .checkLink(let session):
+        case .setPresence(let session, _), .checkLink(let session), .request(let session, _),
+            .setAttention(let session, _):
             rule("an order to a service after it ended", sessions[service] == session)
         }
     }

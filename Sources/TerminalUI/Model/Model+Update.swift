@@ -53,7 +53,9 @@ extension Model {
         case .signOutEnded(let service, let ending):
             refuseForm(of: service, DisplayText(ending.words), remedy: .wait)
         case .statusChanged(nil, _, _), .ownPresenceChanged, .retryPlanned, .signOutBegan, .signOutSent,
-            .signedOut, .signInQueued, .ownResourcesChanged:
+            .signedOut, .signInQueued, .ownResourcesChanged, .detailsChanged, .contactsVersionChanged,
+            .subscriptionRequested,
+            .subscriptionRequestEnded, .blockedChanged, .requestAnswered:
             break
         }
     }

@@ -29,7 +29,9 @@ struct SignOutProgress: Hashable {
             since = nil
         case .statusChanged, .ownPresenceChanged, .signedIn, .sessionEnded, .retryPlanned, .signOutSent,
             .signInQueued, .contactsReceived, .contactChanged, .contactRemoved, .presenceChanged,
-            .ownResourcesChanged, .contactsUnknown:
+            .ownResourcesChanged, .contactsUnknown, .detailsChanged, .contactsVersionChanged,
+            .subscriptionRequested,
+            .subscriptionRequestEnded, .blockedChanged, .requestAnswered:
             break
         }
     }

@@ -76,7 +76,9 @@ final class AccountCheck {
             finish(trial.account, report)
         case .statusChanged, .ownPresenceChanged, .retryPlanned, .signOutBegan, .signOutSent, .signOutEnded,
             .signInQueued, .contactChanged, .contactRemoved, .presenceChanged,
-            .ownResourcesChanged, .contactsUnknown:
+            .ownResourcesChanged, .contactsUnknown,
+            .detailsChanged, .contactsVersionChanged, .subscriptionRequested,
+            .subscriptionRequestEnded, .blockedChanged, .requestAnswered:
             break
         }
     }

@@ -26,6 +26,16 @@ extension MessengerEvent {
             return "\(name(contact.service)): contact \(contact.number) removed"
         case .presenceChanged: return nil
         case .ownResourcesChanged(let service, let others): return "\(name(service)): also \(others.count)"
+        case .detailsChanged: return nil
+        case .contactsVersionChanged: return nil
+        case .subscriptionRequested(let service, let request):
+            return "\(name(service)): \(request.address) asks"
+        case .subscriptionRequestEnded(let service, let address):
+            return "\(name(service)): \(address) asks no more"
+        case .blockedChanged(let service, let addresses):
+            return "\(name(service)): blocked \(addresses.joined(separator: ", "))"
+        case .requestAnswered(let service, let request, let answer):
+            return "\(name(service)): \(request) \(answer)"
         case .contactsUnknown(let service, _): return "\(name(service)): contacts unknown"
         }
     }
