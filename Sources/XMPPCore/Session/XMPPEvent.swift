@@ -28,6 +28,8 @@ public enum XMPPConnectionEnd: Hashable, Sendable {
     case endOfFile
     /// It broke, or could not be made, for this reason in words.
     case failed(String)
+    /// It was never attempted, for this reason in words: no server was found.
+    case notFound(String)
     /// The server is not who it should be, for this reason in words: a certificate.
     case untrusted(String)
 }

@@ -28,6 +28,8 @@ public enum XMPPFailure: Error, Hashable, Sendable {
     case unexpected(String, while: XMPPStep)
     /// The server closed the stream in good order, unasked.
     case closedByServer(while: XMPPStep)
+    /// No server was found, for this reason.
+    case serverNotFound(String)
     /// The connection was closed.
     case connectionClosed(while: XMPPStep)
     /// The connection broke, or could not be made, for this reason.
@@ -56,7 +58,9 @@ extension XMPPFailure {
         case .exchange: .person
         case .streamError(let condition, _, _): condition.passesByItself ? .wait : .person
         case .notXMPP(_, while: let step), .unexpected(_, while: let step): step == .online ? .wait : .person
-        case .tlsRefused, .rosterRefused, .closedByServer, .connectionClosed, .connectionFailed, .noAnswer:
+        case .tlsRefused, .rosterRefused, .closedByServer, .serverNotFound, .connectionClosed,
+            .connectionFailed,
+            .noAnswer:
             .wait
         }
     }
@@ -95,6 +99,7 @@ extension XMPPFailure: CustomStringConvertible {
             "the server sent something that is not XMPP while \(step.words): \(error)"
         case .unexpected(let what, while: let step): "the server sent \(what) while \(step.words)"
         case .closedByServer(while: let step): "the server ended the stream while \(step.words)"
+        case .serverNotFound(let reason): reason
         case .connectionClosed(while: let step): "connection closed while \(step.words)"
         case .connectionFailed(let reason, while: .online): reason
         case .connectionFailed(let reason, while: let step): "\(reason) while \(step.words)"

@@ -47,12 +47,15 @@ public struct XMPPSession: ~Copyable {
 
 extension XMPPSession {
     /// The connection is there.
-    public mutating func connected() -> [XMPPOrder] {
+    ///
+    /// - Parameter server: What DNS says of the server that was reached; nil when it is as configured. It decides only
+    ///   when TLS begins, never whether.
+    public mutating func connected(to server: XMPPReachedServer? = nil) -> [XMPPOrder] {
         guard case .idle = phase else { return [] }
-        switch configuration.security {
-        case .startTLS: openStream(.plain)
-        case .none: openStream(.unproved)
-        case .directTLS: beginTLS()
+        switch (configuration.security, server) {
+        case (.none, _): openStream(.unproved)
+        case (.startTLS, .directTLS?), (.directTLS, .directTLS?), (.directTLS, nil): beginTLS()
+        case (.startTLS, .startTLS?), (.directTLS, .startTLS?), (.startTLS, nil): openStream(.plain)
         }
         return takeOrders()
     }
@@ -306,7 +309,8 @@ extension XMPPSession {
         switch (end, delivery) {
         case (.endOfFile, _): .closedByServer
         case (.failed(let reason), .confirmed), (.untrusted(let reason), .confirmed): .connectionLost(reason)
-        case (.failed(let reason), .unconfirmed), (.untrusted(let reason), .unconfirmed):
+        case (.failed(let reason), .unconfirmed), (.untrusted(let reason), .unconfirmed),
+            (.notFound(let reason), _):
             .couldNotSend(reason)
         }
     }
@@ -316,6 +320,7 @@ extension XMPPSession {
         case .endOfFile: .connectionClosed(while: phase.step)
         case .failed(let reason): .connectionFailed(reason, while: phase.step)
         case .untrusted(let reason): .untrusted(reason)
+        case .notFound(let reason): .serverNotFound(reason)
         }
     }
 }

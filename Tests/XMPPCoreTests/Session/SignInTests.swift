@@ -96,6 +96,28 @@ import XMPPCore
         #expect(driver.written == Self.plainHeader)
     }
 
+    @Test(
+        "when TLS begins is as the server that was found has it, and otherwise as configured; whether is configured",
+        arguments: [
+            (.startTLS, nil, .openingStream), (.startTLS, .startTLS, .openingStream),
+            (.startTLS, .directTLS, .negotiatingTLS), (.directTLS, nil, .negotiatingTLS),
+            (.directTLS, .startTLS, .openingStream), (.directTLS, .directTLS, .negotiatingTLS),
+            (.none, nil, .openingStream), (.none, .directTLS, .openingStream),
+        ] as [(XMPPSessionConfiguration.Security, XMPPReachedServer?, XMPPStep)])
+    func reachedServer(
+        configured: XMPPSessionConfiguration.Security, reached: XMPPReachedServer?, first: XMPPStep
+    ) throws {
+        let driver = try SessionDriver(security: configured)
+        driver.give { $0.connected(to: reached) }
+        #expect(driver.events == [.progressed(first)])
+        guard first == .openingStream else { return }
+        driver.read(Server.header + Server.features(Server.mechanisms("PLAIN")))
+        #expect(
+            driver.end
+                == (configured == .none
+                    ? .failed(.noCommonMechanism(offered: ["PLAIN"])) : .failed(.noTLSOffered)))
+    }
+
     @Test("without a wish to be seen nothing is sent after the contact list")
     func invisible() throws {
         let driver = try SessionDriver(presence: nil)
@@ -304,6 +326,12 @@ import XMPPCore
         #expect(
             driver.give { $0.ended(.failed("refused")) }.end
                 == .failed(.connectionFailed("refused", while: .connecting)))
+        let unfound = try SessionDriver()
+        let reason = "there is no host named nowhere.test"
+        let notFound = unfound.give { $0.ended(.notFound(reason)) }.end
+        #expect(notFound == .failed(.serverNotFound(reason)))
+        #expect(XMPPFailure.serverNotFound(reason).description == reason)
+        #expect(XMPPFailure.serverNotFound(reason).remedy == .wait)
         let closed = try SessionDriver()
         closed.untilProof()
         #expect(
