@@ -53,4 +53,10 @@ public enum Command: Hashable, Sendable {
     case showJournal
     /// Keep these choices for the next run.
     case savePreferences(Preferences)
+    /// Ask this of the service's contact list.
+    case request(ServiceID, ContactRequest)
+    /// Allow this from now on, as a person has said in so many words, and sign in to the service.
+    case consent(ServiceID, Consent)
+    /// Keep who is one person for the next run.
+    case savePeople(People)
 }

@@ -54,13 +54,20 @@ public struct Model {
     var columns: Int
     /// Whether the last drawing says how long ago something was.
     var showsAges = false
+    var people: People
     let keymap: Keymap
     let glyphs: Glyphs
+    let automaticIdle: AutomaticIdle?
 
     /// The interface of a messenger, showing its contact list; without any account, the sign-in form.
+    ///
+    /// - Parameters:
+    ///   - people: Which addresses are one person, as it was kept.
+    ///   - idle: When one is shown as idle by oneself; nil for never.
     public init(
         state: MessengerState, clock: ClockReading, rows: Int, columns: Int, keymap: Keymap = .standard,
-        glyphs: Glyphs = .unicode, preferences: Preferences = Preferences()
+        glyphs: Glyphs = .unicode, preferences: Preferences = Preferences(), people: People = People(),
+        idle: AutomaticIdle? = nil
     ) {
         self.state = state
         signOut = SignOutProgress(state)
@@ -71,6 +78,8 @@ public struct Model {
         self.columns = min(columns, Grid.maximumSide)
         self.keymap = keymap
         self.glyphs = glyphs
+        self.people = people
+        automaticIdle = idle
         focus = state.services.isEmpty ? .form(FormState()) : .list
     }
 

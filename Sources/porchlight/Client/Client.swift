@@ -150,6 +150,9 @@ final class Client {
         case .redraw: terminal.repaint()
         case .showJournal: update(.journalRead(journal.lines))
         case .savePreferences(let choices): preferences.save(choices)
+        case .request(let service, let request): messenger.request(request, of: service)
+        case .consent(let service, _): messenger.signIn([service])
+        case .savePeople: break
         }
     }
 
