@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "Messenger", dependencies: ["EventBus"], swiftSettings: rules),
 
         // Proving who one is, message by message: SCRAM and PLAIN, for every protocol that has SASL.
-        .target(name: "SASL", dependencies: ["CSASL"], swiftSettings: rules),
+        .target(name: "SASL", dependencies: ["CSASL", "CGnuTLS"], swiftSettings: rules),
 
         // XMPP as values: bytes in, orders out. No sockets, no clock.
         .target(name: "XMPPCore", dependencies: ["SASL", "CExpat", "CIDN"], swiftSettings: rules),
@@ -49,7 +49,7 @@ let package = Package(
 
         // XMPPCore's session as a service that the Messenger can order about.
         .target(
-            name: "XMPPService", dependencies: ["Messenger", "XMPPCore", "StreamService", "Transport"],
+            name: "XMPPService", dependencies: ["Messenger", "XMPPCore", "SASL", "StreamService", "Transport"],
             swiftSettings: rules),
 
         // IRCCore's, likewise.

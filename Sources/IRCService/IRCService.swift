@@ -27,16 +27,21 @@ public final class IRCService: Service {
     ///
     /// - Parameters:
     ///   - limits: How long the server may take for the steps of a sign-in.
+    ///   - trust: What is remembered about trusting the server.
     ///   - password: Asked at each sign-in, before anything is sent, and proved by SASL; nil when the nick has no
     ///     account. With one there is no session without the proof.
-    public init(account: IRCAccount, limits: TimeLimits = TimeLimits(), password: PasswordSource? = nil) {
+    public init(
+        account: IRCAccount, limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
+        password: PasswordSource? = nil
+    ) {
         description = ServiceDescription(
             name: account.name, address: "\(account.nick)@\(account.server.host)", protocolName: "IRC",
             statusWords: OwnPresence.statusWords)
         let proof: [IRCMechanism] = password == nil ? [] : [.scramSHA256, .plain]
         shell = StreamShell(
             place: account.server, username: account.nick, limits: limits, password: password,
-            makeCore: { IRCStreamCore(account, proof: proof, presence: $0) })
+            trust: trust,
+            makeCore: { IRCStreamCore(account, proof: proof, presence: $0, pins: trust.pins()) })
     }
 
     /// Does as ordered.

@@ -9,9 +9,12 @@ struct IRCStreamCore: StreamCore, ~Copyable {
     private let tls: TLSClientSettings
     private var session: IRCSession
 
-    init(_ account: IRCAccount, proof: [IRCMechanism], presence: OwnPresence) {
+    init(
+        _ account: IRCAccount, proof: [IRCMechanism], presence: OwnPresence, pins: Set<KeyFingerprint>
+    ) {
         tls = TLSClientSettings(
-            serverName: account.server.host, serviceName: "ircs", extraRoots: account.extraRoots)
+            serverName: account.server.host, serviceName: "ircs", extraRoots: account.extraRoots,
+            pins: pins)
         session = IRCSession(
             IRCSessionConfiguration(
                 nick: account.nick, user: account.nick, mechanisms: proof, watched: account.watched,
@@ -55,7 +58,7 @@ extension StreamOrder {
         case .startTLS: self = .startTLS(tls)
         case .beginSASL(let mechanism):
             guard let mechanism = SASLMechanism(mechanism) else { return nil }
-            self = .beginSASL(mechanism)
+            self = .beginSASL(SASLChoice(mechanism))
         case .stepSASL(let challenge): self = .stepSASL(challenge)
         case .finishSASL: self = .finishSASL(nil)
         case .restartStepTimer: self = .restartStepTimer

@@ -1,4 +1,3 @@
-import CSASL
 import Synchronization
 
 /// A client's proof of who it is, message by message (RFC 5802, RFC 7677, RFC 4616).
@@ -9,29 +8,66 @@ public final class SASLExchange: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        let mechanism: SASLMechanism
-        let session: SASLSession
-        var stage = Stage.ready
+        var stage: Stage
+        let choice: SASLChoice
     }
 
     private enum Stage {
-        case ready
-        case firstSent(nonce: ArraySlice<UInt8>)
-        case finalSent
+        case scramReady(SCRAMProof, SCRAMHash)
+        case firstSent(SCRAMProof, SCRAMHash)
+        case finalSent(SCRAMProof)
         case serverProved
+        case plainReady(Secret)
         case passwordSent
         case over
     }
 
     /// An exchange for an account.
     ///
-    /// - Parameter username: the account's name, such as the local part of an address.
-    /// - Throws: ``SASLFailure/credentialsUnfit``; ``SASLFailure/library(_:)`` when the library has no such mechanism.
-    public init(mechanism: SASLMechanism, username: String, password: String) throws(SASLFailure) {
-        let session = try SASLSession(mechanism, .client)
-        try session.set(GSASL_AUTHID, username)
-        try session.set(GSASL_PASSWORD, password)
-        state = Mutex(State(mechanism: mechanism, session: session))
+    /// - Parameters:
+    ///   - username: the account's name, such as the local part of an address.
+    ///   - bindingData: what the choice's type of binding makes of the channel; empty when the channel is not bound.
+    /// - Throws: ``SASLFailure/credentialsUnfit``; ``SASLFailure/channelNotBound`` when there is no such data although
+    ///   the choice wants some.
+    public convenience init(
+        _ choice: SASLChoice, username: String, password: String, bindingData: [UInt8] = []
+    ) throws(SASLFailure) {
+        try self.init(
+            choice, username: username, password: password, bindingData: bindingData,
+            nonce: SCRAMProof.randomNonce)
+    }
+
+    init(
+        _ choice: SASLChoice, username: String, password: String, bindingData: [UInt8], nonce: [UInt8]
+    ) throws(SASLFailure) {
+        let isBound: Bool =
+            switch choice.binding {
+            case .none, .notOffered: false
+            case .bound: true
+            }
+        guard isBound == choice.mechanism.bindsChannel, isBound == !bindingData.isEmpty else {
+            throw .channelNotBound
+        }
+        let stage: Stage
+        if let hash = SCRAMHash(choice.mechanism) {
+            let proof = try SCRAMProof(
+                choice, hash: hash, username: username, password: password, binding: bindingData,
+                nonce: nonce)
+            stage = .scramReady(proof, hash)
+        } else {
+            stage = .plainReady(try Self.plainMessage(username, password))
+        }
+        state = Mutex(State(stage: stage, choice: choice))
+    }
+
+    /// RFC 4616 section 2: no authorization name, a zero, the name, a zero, the password.
+    private static func plainMessage(
+        _ username: String, _ password: String
+    ) throws(SASLFailure) -> Secret {
+        guard !username.utf8.contains(0), !password.utf8.contains(0) else { throw .credentialsUnfit }
+        var bytes = [0] + Array(username.utf8) + [0] + Array(password.utf8)
+        defer { bytes.wipe() }
+        return Secret(bytes)
     }
 
     /// The message with which the client begins.
@@ -39,14 +75,15 @@ public final class SASLExchange: Sendable {
     /// - Throws: why it cannot; the exchange is over.
     public func start() throws(SASLFailure) -> [UInt8] {
         try advance { state throws(SASLFailure) in
-            guard case .ready = state.stage else { throw .outOfOrder }
-            let message = try state.session.step([]).answer
-            state.stage =
-                switch state.mechanism {
-                case .scramSHA1, .scramSHA256: .firstSent(nonce: try Self.nonce(of: message))
-                case .plain: .passwordSent
-                }
-            return message
+            switch state.stage {
+            case .scramReady(let proof, let hash):
+                state.stage = .firstSent(proof, hash)
+                return proof.first
+            case .plainReady(let message):
+                state.stage = .passwordSent
+                return message.withBytes { Array($0) }
+            case .firstSent, .finalSent, .serverProved, .passwordSent, .over: throw .outOfOrder
+            }
         }
     }
 
@@ -56,17 +93,18 @@ public final class SASLExchange: Sendable {
     public func step(_ challenge: [UInt8]) throws(SASLFailure) -> [UInt8] {
         try advance { state throws(SASLFailure) in
             switch state.stage {
-            case .firstSent(let nonce):
-                try SCRAMServerFirst.check(challenge, clientNonce: nonce)
-                let answer = try state.session.step(challenge).answer
-                state.session.wipePassword()
-                state.stage = .finalSent
+            case .firstSent(var proof, let hash):
+                state.stage = .over
+                let parts = try SCRAMServerFirst(
+                    challenge, clientNonce: proof.nonce, offer: state.choice.offer, hash: hash)
+                let answer = try proof.answer(challenge, parts)
+                state.stage = .finalSent(proof)
                 return answer
-            case .finalSent:
-                try Self.verify(challenge, state.session)
+            case .finalSent(let proof):
+                try Self.verify(challenge, proof)
                 state.stage = .serverProved
                 return []
-            case .ready, .serverProved, .passwordSent, .over: throw .outOfOrder
+            case .scramReady, .plainReady, .serverProved, .passwordSent, .over: throw .outOfOrder
             }
         }
     }
@@ -78,12 +116,12 @@ public final class SASLExchange: Sendable {
     public func finish(_ data: [UInt8]?) throws(SASLFailure) {
         _ = try advance { state throws(SASLFailure) in
             switch state.stage {
-            case .finalSent:
+            case .finalSent(let proof):
                 guard let data, !data.isEmpty else { throw .serverUnproved }
-                try Self.verify(data, state.session)
+                try Self.verify(data, proof)
             case .serverProved, .passwordSent:
                 guard data?.isEmpty ?? true else { throw .malformed }
-            case .ready, .firstSent: throw .serverUnproved
+            case .scramReady, .plainReady, .firstSent: throw .serverUnproved
             case .over: throw .outOfOrder
             }
             state.stage = .over
@@ -99,7 +137,6 @@ public final class SASLExchange: Sendable {
             do throws(SASLFailure) {
                 return try step(&state)
             } catch {
-                state.session.wipePassword()
                 state.stage = .over
                 throw error
             }
@@ -107,25 +144,22 @@ public final class SASLExchange: Sendable {
     }
 
     /// RFC 5802 section 7, server-final-message.
-    private static func verify(_ message: [UInt8], _ session: SASLSession) throws(SASLFailure) {
+    private static func verify(_ message: [UInt8], _ proof: SCRAMProof) throws(SASLFailure) {
         guard let parts = SCRAMMessage(message) else { throw .malformed }
-        if parts.firstName == "e" { throw SCRAMServerFirst.serverError(parts) }
-        guard parts.value(at: 0, named: "v") != nil else { throw .serverUnproved }
-        let isProved: Bool
-        do {
-            isProved = try session.step(message).isComplete
-        } catch {
+        if parts.firstName == "e" { throw parts.serverError }
+        guard let signature = parts.value(at: 0, named: "v"), proof.isProved(by: signature) else {
             throw .serverUnproved
         }
-        guard isProved else { throw .serverUnproved }
     }
+}
 
-    /// Our nonce in our first message, `n,,n=NAME,r=NONCE`.
-    private static func nonce(of first: [UInt8]) throws(SASLFailure) -> ArraySlice<UInt8> {
-        let parts = first.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        guard let last = parts.last, last.starts(with: "r=".utf8), last.count > 2 else {
-            throw .library("no nonce")
+extension SCRAMHash {
+    /// The hash of a mechanism; nil for PLAIN, which has none.
+    init?(_ mechanism: SASLMechanism) {
+        switch mechanism {
+        case .scramSHA256Plus, .scramSHA256: self = .sha256
+        case .scramSHA1Plus, .scramSHA1: self = .sha1
+        case .plain: return nil
         }
-        return last.dropFirst(2)
     }
 }

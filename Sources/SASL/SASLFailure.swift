@@ -11,6 +11,10 @@ public enum SASLFailure: Error, Hashable, Sendable {
     case iterationCount(Int?)
     /// The server demands an extension that does not exist here (RFC 5802 section 5.1, `m=`).
     case extensionDemanded
+    /// The server says that it has offered something else than what came (XEP-0474): somebody between changed it.
+    case offerChanged
+    /// The channel was to be bound, and there is nothing to bind it by.
+    case channelNotBound
     /// The server ended the exchange with this word (RFC 5802 section 7, `e=`).
     case serverError(String)
     /// The server did not prove that it knows the password.
@@ -34,6 +38,9 @@ extension SASLFailure: CustomStringConvertible {
             "the server asks for \(count) rounds of hashing; 4,096 to 1,000,000 are accepted"
         case .iterationCount(nil): "the server asks for an impossible number of rounds of hashing"
         case .extensionDemanded: "the server demands an unknown extension of the sign-in"
+        case .offerChanged:
+            "the list of ways to sign in was changed between the server and here; do not use this network"
+        case .channelNotBound: "the sign-in could not be bound to the encrypted connection"
         case .serverError(let word): "the server ended the sign-in (\(word))"
         case .serverUnproved: "the server did not prove that it knows the password"
         case .outOfOrder: "a sign-in message came out of order"

@@ -1,7 +1,15 @@
 /// The ways to prove who one is that this program knows, the strongest first.
 ///
 /// There are no others on purpose: a server, or somebody between, that offers weaker ones gets no answer.
+///
+/// Binding to the channel comes before the hash: it defeats whoever sits between with a false certificate, while the
+/// way in which SCRAM uses SHA-1 has no known weakness.
 public enum SASLMechanism: String, Hashable, Sendable, CaseIterable {
+    /// RFC 7677: the password never travels, the server must prove that it knows it too, and both prove that they
+    /// are the two ends of this very TLS connection.
+    case scramSHA256Plus = "SCRAM-SHA-256-PLUS"
+    /// RFC 5802, the same with an older hash.
+    case scramSHA1Plus = "SCRAM-SHA-1-PLUS"
     /// RFC 7677: the password never travels, and the server must prove that it knows it too.
     case scramSHA256 = "SCRAM-SHA-256"
     /// RFC 5802, the same with an older hash.
@@ -9,14 +17,26 @@ public enum SASLMechanism: String, Hashable, Sendable, CaseIterable {
     /// RFC 4616: the password itself. Only inside verified TLS.
     case plain = "PLAIN"
 
-    /// The strongest of the offered mechanisms; nil when none is known.
-    ///
-    /// - Parameter isChannelVerified: whether TLS with a verified certificate is on; without it the password
-    ///   itself must not travel.
-    public static func strongest(of offered: [String], isChannelVerified: Bool) -> SASLMechanism? {
-        allCases.first { known in
-            (known != .plain || isChannelVerified)
-                && offered.contains { $0.utf8.elementsEqual(known.rawValue.utf8) }
+    /// Whether the proof is bound to the TLS connection.
+    public var bindsChannel: Bool {
+        switch self {
+        case .scramSHA256Plus, .scramSHA1Plus: true
+        case .scramSHA256, .scramSHA1, .plain: false
+        }
+    }
+
+    /// Whether a proof by this is worth less than one by the other.
+    public func isWeaker(than other: SASLMechanism) -> Bool {
+        rank > other.rank
+    }
+
+    private var rank: Int {
+        switch self {
+        case .scramSHA256Plus: 0
+        case .scramSHA1Plus: 1
+        case .scramSHA256: 2
+        case .scramSHA1: 3
+        case .plain: 4
         }
     }
 }

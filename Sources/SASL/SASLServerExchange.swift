@@ -20,11 +20,15 @@ public final class SASLServerExchange {
     /// - Parameters:
     ///   - salt: mixed into the password by SCRAM; not empty.
     ///   - iterations: rounds of hashing that SCRAM asks for.
+    ///   - bindings: what the types of binding make of the channel, where the server has offered to bind it. A client
+    ///     that says that it was not offered is then refused (RFC 5802 section 6): somebody took the offer away.
     /// - Throws: ``SASLFailure/library(_:)``.
     public init(
-        mechanism: SASLMechanism, accounts: [String: String], salt: [UInt8], iterations: Int
+        mechanism: SASLMechanism, accounts: [String: String], salt: [UInt8], iterations: Int,
+        bindings: [ChannelBinding: [UInt8]] = [:]
     ) throws(SASLFailure) {
-        session = try SASLSession(mechanism, .server)
+        session = try SASLSession(mechanism)
+        for (type, data) in bindings { try session.set(type.property, Base64.encode(data)) }
         try session.set(GSASL_SCRAM_SALT, Base64.encode(salt))
         try session.set(GSASL_SCRAM_ITER, String(iterations))
         self.mechanism = mechanism
@@ -37,7 +41,7 @@ public final class SASLServerExchange {
     public func step(_ message: [UInt8]) throws(SASLFailure) -> Step {
         switch mechanism {
         case .plain: try judgePlain(message)
-        case .scramSHA1, .scramSHA256: try stepSCRAM(message)
+        case .scramSHA256Plus, .scramSHA1Plus, .scramSHA256, .scramSHA1: try stepSCRAM(message)
         }
     }
 
@@ -88,5 +92,14 @@ public final class SASLServerExchange {
             }
         }
         return String(decoding: name, as: UTF8.self)
+    }
+}
+
+extension ChannelBinding {
+    fileprivate var property: Gsasl_property {
+        switch self {
+        case .tlsExporter: GSASL_CB_TLS_EXPORTER
+        case .tlsUnique: GSASL_CB_TLS_UNIQUE
+        }
     }
 }

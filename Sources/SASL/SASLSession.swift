@@ -1,22 +1,16 @@
 import CSASL
 import Glibc
 
-/// One session of the SASL library. Each has its own library context, so that none shares anything.
+/// A server's session of the SASL library. Each has its own library context, so that none shares anything.
 ///
-/// No callback is set: the library can learn nothing but the properties given here, and least of all channel
-/// binding data, which would make a mechanism without `-PLUS` fail.
+/// No callback is set: the library can learn nothing but the properties given here.
 final class SASLSession {
-    enum Side { case client, server }
-
     private var context: OpaquePointer?
     private var session: OpaquePointer?
 
-    init(_ mechanism: SASLMechanism, _ side: Side) throws(SASLFailure) {
+    init(_ mechanism: SASLMechanism) throws(SASLFailure) {
         try Self.check(gsasl_init(&context))
-        switch side {
-        case .client: try Self.check(gsasl_client_start(context, mechanism.rawValue, &session))
-        case .server: try Self.check(gsasl_server_start(context, mechanism.rawValue, &session))
-        }
+        try Self.check(gsasl_server_start(context, mechanism.rawValue, &session))
     }
 
     deinit {

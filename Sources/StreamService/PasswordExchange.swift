@@ -4,19 +4,22 @@ import SASL
 /// A SASL exchange whose hashing does not hold up the main queue: 7 ms at 10,000 rounds, 1 s at 1,000,000.
 @MainActor
 final class PasswordExchange {
+    /// By what the password is proved.
+    let mechanism: SASLMechanism
     private let exchange: SASLExchange
 
-    private init(_ exchange: SASLExchange) {
+    private init(_ exchange: SASLExchange, _ mechanism: SASLMechanism) {
         self.exchange = exchange
+        self.mechanism = mechanism
     }
 
     static func make(
-        _ mechanism: SASLMechanism, username: String, password: String
+        _ choice: SASLChoice, username: String, password: String, bindingData: [UInt8]
     ) -> Result<PasswordExchange, SASLFailure> {
         do throws(SASLFailure) {
-            return .success(
-                PasswordExchange(
-                    try SASLExchange(mechanism: mechanism, username: username, password: password)))
+            let exchange = try SASLExchange(
+                choice, username: username, password: password, bindingData: bindingData)
+            return .success(PasswordExchange(exchange, choice.mechanism))
         } catch {
             return .failure(error)
         }

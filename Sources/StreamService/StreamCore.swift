@@ -15,7 +15,7 @@ public enum StreamInput {
     /// The connection is there.
     case connected
     /// TLS is on, with a verified certificate.
-    case secured
+    case secured(SecuredChannel)
     /// Bytes came; valid during the call only.
     case received(UnsafeRawBufferPointer)
     /// The exchange made its next message.
@@ -50,8 +50,8 @@ public enum StreamOrder {
     case write([UInt8])
     /// Make the connection a TLS connection.
     case startTLS(TLSClientSettings)
-    /// Begin to prove the password by this mechanism.
-    case beginSASL(SASLMechanism)
+    /// Begin to prove the password so.
+    case beginSASL(SASLChoice)
     /// Give the exchange this challenge.
     case stepSASL([UInt8])
     /// Let the exchange judge the server's success.

@@ -10,6 +10,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
 
     private let limits: TimeLimits
     private let tell: @MainActor (ServiceEvent) -> Void
+    private let proved: @MainActor (SASLMechanism) -> Void
     private let connection = Connection()
     private var core: Core
     private var exchange: PasswordExchange?
@@ -43,8 +44,10 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
 
     init(
         _ session: SessionNumber, core: consuming Core, limits: TimeLimits,
+        proved: @escaping @MainActor (SASLMechanism) -> Void,
         tell: @escaping @MainActor (ServiceEvent) -> Void
     ) {
+        self.proved = proved
         self.session = session
         self.core = core
         self.limits = limits
@@ -81,7 +84,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         switch event {
         case .lookedUp: tell(.progressed(.connecting))
         case .connected: take(.connected)
-        case .secured: take(.secured)
+        case .secured(let summary): take(.secured(SecuredChannel(summary)))
         case .received(let bytes):
             lastHeard = .now
             take(.received(bytes))
@@ -110,7 +113,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         switch order {
         case .write(let bytes): connection.write(bytes)
         case .startTLS(let settings): connection.secure(as: settings)
-        case .beginSASL(let mechanism): beginExchange(mechanism)
+        case .beginSASL(let choice): beginExchange(choice)
         case .stepSASL(let challenge):
             exchange?.step(challenge) { [weak self] result in self?.exchanged(result) }
         case .finishSASL(let data):
@@ -153,16 +156,24 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
 
     // MARK: Proving the password
 
-    private func beginExchange(_ mechanism: SASLMechanism) {
+    private func beginExchange(_ choice: SASLChoice) {
         guard let credentials else { return take(.saslFailed(.outOfOrder)) }
         self.credentials = nil
         let made = PasswordExchange.make(
-            mechanism, username: credentials.username, password: credentials.password)
+            choice, username: credentials.username, password: credentials.password,
+            bindingData: bindingData(for: choice.binding))
         switch made {
         case .failure(let failure): take(.saslFailed(failure))
         case .success(let exchange):
             self.exchange = exchange
             exchange.start { [weak self] result in self?.exchanged(result) }
+        }
+    }
+
+    private func bindingData(for binding: SASLChoice.Binding) -> [UInt8] {
+        switch binding {
+        case .none, .notOffered: []
+        case .bound(let type): connection.bytes(of: type.binding) ?? []
         }
     }
 
@@ -174,9 +185,12 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     }
 
     private func finished(_ result: Result<[UInt8], SASLFailure>) {
+        let mechanism = exchange?.mechanism
         exchange = nil
         switch result {
-        case .success: take(.saslFinished)
+        case .success:
+            if let mechanism { proved(mechanism) }
+            take(.saslFinished)
         case .failure(let failure): take(.saslFailed(failure))
         }
     }

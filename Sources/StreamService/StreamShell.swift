@@ -15,6 +15,7 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     private let username: String
     private let limits: TimeLimits
     private let password: PasswordSource?
+    private let trust: AccountTrust
     private let makeCore: @MainActor (OwnPresence) -> Core
     /// The running session; nil when there is none, and then nothing of it is left: no connection, no timer.
     private(set) var run: StreamRun<Core>?
@@ -27,15 +28,18 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     ///   - place: Where to connect.
     ///   - username: Whose password is proved.
     ///   - password: Asked at each sign-in, before anything is sent; nil when there is none to prove.
+    ///   - trust: Told when the password was proved.
     ///   - makeCore: Makes the session of a sign-in that is to show this presence.
     public init(
         place: HostPort, username: String, limits: TimeLimits, password: PasswordSource?,
+        trust: AccountTrust = AccountTrust(),
         makeCore: @escaping @MainActor (OwnPresence) -> Core
     ) {
         self.place = place
         self.username = username
         self.limits = limits
         self.password = password
+        self.trust = trust
         self.makeCore = makeCore
     }
 
@@ -59,7 +63,9 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     private func begin(_ session: SessionNumber, _ presence: OwnPresence) {
         asking?.cancel()
         run?.close()
-        let run = StreamRun(session, core: makeCore(presence), limits: limits) { [weak self] event in
+        let run = StreamRun(
+            session, core: makeCore(presence), limits: limits, proved: trust.proved
+        ) { [weak self] event in
             self?.tell(session, event)
         }
         self.run = run

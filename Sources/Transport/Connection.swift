@@ -105,6 +105,11 @@ public final class Connection {
     /// How many written bytes the system has not taken yet.
     public var unsentBytes: Int { outQueue.count + heldQueue.count }
 
+    /// The bytes that a proof is bound to; nil when the connection is not secured, or has nothing of the kind.
+    public func bytes(of binding: TLSBinding) -> [UInt8]? {
+        if case .secured(let session) = phase { session.bytes(of: binding) } else { nil }
+    }
+
     /// Starts to watch a socket.
     func attach(_ socket: Socket) {
         if let writeBufferSize { socket.setWriteBuffer(bytes: writeBufferSize) }

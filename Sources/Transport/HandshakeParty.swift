@@ -42,7 +42,7 @@ enum HandshakeMeans: Sendable {
     func objection(to session: TLSSession) -> TLSFailure? {
         switch self {
         case .client(let settings, let identity, _):
-            session.objection(to: identity, asked: settings.serverName)
+            session.objection(to: identity, settings)
         case .server: nil
         }
     }

@@ -4,17 +4,37 @@ import CGnuTLS
 enum PeerCertificate {
     /// Why the peer of a session that has shaken hands is not `identity`; nil if it is.
     static func objection(
-        in session: gnutls_session_t, to identity: ReferenceIdentity, asked: String
+        in session: gnutls_session_t, to identity: ReferenceIdentity, _ settings: TLSClientSettings
     ) -> TLSFailure? {
         guard let leaf = leaf(of: session) else { return .handshake("the server shows no certificate") }
         defer { gnutls_x509_crt_deinit(leaf) }
+        if !settings.pins.isEmpty { return objection(to: leaf, pins: settings.pins) }
         var status: UInt32 = 0
         let code = porch_verify_server_chain(session, &status)
         guard code == GNUTLS_E_SUCCESS else { return .untrusted(wordsOfGnuTLS(code)) }
         if status != 0 { return objection(status: status, leaf: leaf) }
         let names = names(of: leaf)
         guard !identity.isNamed(in: names) else { return nil }
-        return .wrongName(asked: PrintableName(asked).description, found: names.map(\.description))
+        return .wrongName(
+            asked: PrintableName(settings.serverName).description, found: names.map(\.description))
+    }
+
+    /// A key that a person has accepted is all that counts: the certificate around it may have changed, or be of
+    /// nobody's making.
+    private static func objection(to leaf: gnutls_x509_crt_t, pins: Set<KeyFingerprint>) -> TLSFailure? {
+        guard let key = fingerprint(of: leaf) else { return .handshake("the server's key cannot be read") }
+        return pins.contains(key) ? nil : .anotherKey(key)
+    }
+
+    /// SHA-256 of the key with its algorithm.
+    static func fingerprint(of certificate: gnutls_x509_crt_t) -> KeyFingerprint? {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        var size = bytes.count
+        let kind = UInt32(GNUTLS_KEYID_USE_SHA256.rawValue)
+        guard gnutls_x509_crt_get_key_id(certificate, kind, &bytes, &size) == GNUTLS_E_SUCCESS else {
+            return nil
+        }
+        return KeyFingerprint(bytes: Array(bytes.prefix(size)))
     }
 
     /// The one reason to tell out of those found: what makes the others meaningless comes first.

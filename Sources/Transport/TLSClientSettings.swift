@@ -12,6 +12,10 @@ public struct TLSClientSettings: Sendable {
     /// Protocols to offer (RFC 7301), best first; empty for none.
     public let alpn: [String]
 
+    /// The keys that a person has accepted for the server. If there are any, the server's must be one of them, and
+    /// nothing else is asked of its certificate.
+    public let pins: Set<KeyFingerprint>
+
     let roots: TrustRoots
 
     /// Describes what to expect of the server.
@@ -19,8 +23,9 @@ public struct TLSClientSettings: Sendable {
     /// - Parameter extraRoots: roots trusted in addition to the system's; nil for the system's alone.
     public init(
         serverName: String, serviceName: String = "xmpp-client", extraRoots: ExtraRoots? = nil,
-        alpn: [String] = []
+        alpn: [String] = [], pins: Set<KeyFingerprint> = []
     ) {
+        self.pins = pins
         self.serverName = serverName
         self.serviceName = serviceName
         self.alpn = alpn
@@ -56,13 +61,4 @@ public struct TLSServerSettings: Sendable {
         self.certificate = certificate
         self.alpn = alpn
     }
-}
-
-/// What two ends have agreed on.
-public struct TLSSummary: Hashable, Sendable {
-    /// The protocol's version, such as `TLS 1.3`.
-    public let version: String
-
-    /// The cipher, such as `AES-256-GCM`.
-    public let cipher: String
 }

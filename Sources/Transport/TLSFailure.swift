@@ -18,6 +18,8 @@ public enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case weakAlgorithm
     /// The chain is refused for another reason, in the library's words.
     case untrusted(String)
+    /// The server's key is not the one that a person has accepted.
+    case anotherKey(KeyFingerprint)
     /// The two ends did not agree, with the reason.
     case handshake(String)
     /// What arrived on the encrypted connection was not what the other end sent.
@@ -51,6 +53,8 @@ public enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
             "the server's certificate uses an algorithm that can be forged; its operator must replace it"
         case .untrusted(let reason):
             "the server's certificate cannot be trusted (\(reason)); tell its operator"
+        case .anotherKey(let key):
+            "the server's key is not the one you have accepted; ask its operator whether the new one is \(key)"
         case .handshake(let reason):
             "no encrypted connection could be agreed on (\(reason)); check the port and the server's TLS settings"
         case .damaged(let reason):

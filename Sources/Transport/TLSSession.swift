@@ -126,18 +126,41 @@ final class TLSSession {
 
     /// What was agreed on; after the handshake.
     var summary: TLSSummary {
-        let version = gnutls_protocol_get_name(gnutls_protocol_get_version(pointer)).map {
-            String(cString: $0)
-        }
         let cipher = gnutls_cipher_get_name(gnutls_cipher_get(pointer)).map { String(cString: $0) }
-        return TLSSummary(
-            version: version.map { $0.hasPrefix("TLS") ? "TLS \($0.dropFirst(3))" : $0 } ?? "TLS",
-            cipher: cipher ?? "unknown cipher")
+        return TLSSummary(version: version, cipher: cipher ?? "unknown cipher", bindings: bindings)
+    }
+
+    /// No other version is in the session's priorities.
+    private var version: TLSVersion {
+        gnutls_protocol_get_version(pointer) == GNUTLS_TLS1_3 ? .tls13 : .tls12
+    }
+
+    /// Under TLS 1.2 without the extended master secret two connections can share what either binding is made of
+    /// (RFC 7627 section 1), so there is none then.
+    private var bindings: [TLSBinding] {
+        switch version {
+        case .tls13: [.exporter]
+        case .tls12: gnutls_session_ext_master_secret_status(pointer) != 0 ? [.exporter, .unique] : []
+        }
+    }
+
+    /// What a proof is bound to; nil when this session has nothing of the kind. After the handshake.
+    func bytes(of binding: TLSBinding) -> [UInt8]? {
+        guard bindings.contains(binding) else { return nil }
+        let kind =
+            switch binding {
+            case .exporter: GNUTLS_CB_TLS_EXPORTER
+            case .unique: GNUTLS_CB_TLS_UNIQUE
+            }
+        var datum = gnutls_datum_t()
+        guard gnutls_session_channel_binding(pointer, kind, &datum) == GNUTLS_E_SUCCESS else { return nil }
+        defer { porch_free_datum(&datum) }
+        return Array(UnsafeBufferPointer(start: datum.data, count: Int(datum.size)))
     }
 
     /// Why the peer's certificate is not that of `identity`; nil if it is. After the handshake, before any data.
-    func objection(to identity: ReferenceIdentity, asked: String) -> TLSFailure? {
-        PeerCertificate.objection(in: pointer, to: identity, asked: asked)
+    func objection(to identity: ReferenceIdentity, _ settings: TLSClientSettings) -> TLSFailure? {
+        PeerCertificate.objection(in: pointer, to: identity, settings)
     }
 
     /// Tells the peer, as far as the socket takes it now, that its certificate was not accepted.
@@ -147,7 +170,7 @@ final class TLSSession {
             case .unknownRoot, .selfSigned: GNUTLS_A_UNKNOWN_CA
             case .expired, .notYetValid: GNUTLS_A_CERTIFICATE_EXPIRED
             case .revoked: GNUTLS_A_CERTIFICATE_REVOKED
-            case .wrongName, .wrongPurpose, .weakAlgorithm, .untrusted, .handshake, .damaged,
+            case .wrongName, .anotherKey, .wrongPurpose, .weakAlgorithm, .untrusted, .handshake, .damaged,
                 .rootsUnreadable,
                 .notTLS, .unusableName:
                 GNUTLS_A_BAD_CERTIFICATE

@@ -26,16 +26,22 @@ public final class XMPPService: Service {
     ///
     /// - Parameters:
     ///   - limits: How long the server may take for the steps of a sign-in, and for a sign of life.
+    ///   - trust: What is remembered about trusting the server.
     ///   - password: Asked at each sign-in, before anything is sent.
     public init(
-        account: XMPPAccount, limits: TimeLimits = TimeLimits(), password: @escaping PasswordSource
+        account: XMPPAccount, limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
+        password: @escaping PasswordSource
     ) {
         description = ServiceDescription(
             name: account.name, address: account.address.description, protocolName: "XMPP",
             statusWords: XMPPPresence.statusWords)
         shell = StreamShell(
             place: account.place, username: account.address.local, limits: limits, password: password,
-            makeCore: { XMPPStreamCore(account, presence: $0, limits: limits) })
+            trust: trust,
+            makeCore: {
+                XMPPStreamCore(
+                    account, presence: $0, limits: limits, pins: trust.pins(), floor: trust.floor())
+            })
     }
 
     /// Does as ordered.

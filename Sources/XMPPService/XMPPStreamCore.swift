@@ -1,4 +1,5 @@
 import Messenger
+import SASL
 import StreamService
 import Transport
 import XMPPCore
@@ -9,15 +10,18 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
     private let limits: TimeLimits
     private var session: XMPPSession
 
-    init(_ account: XMPPAccount, presence: OwnPresence, limits: TimeLimits) {
+    init(
+        _ account: XMPPAccount, presence: OwnPresence, limits: TimeLimits, pins: Set<KeyFingerprint>,
+        floor: SASLMechanism?
+    ) {
         self.limits = limits
         tls = TLSClientSettings(
             serverName: account.address.domain, serviceName: "xmpp-client", extraRoots: account.extraRoots,
-            alpn: account.security == .directTLS ? ["xmpp-client"] : [])
+            alpn: account.security == .directTLS ? ["xmpp-client"] : [], pins: pins)
         session = XMPPSession(
             XMPPSessionConfiguration(
                 address: account.address, resource: RandomName.resource, security: account.security,
-                presence: XMPPPresence(presence), nextID: { RandomName.stanzaID }))
+                floor: floor, presence: XMPPPresence(presence), nextID: { RandomName.stanzaID }))
     }
 
     mutating func take(_ input: StreamInput) -> [StreamOrder] {
@@ -32,7 +36,7 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
     private mutating func orders(for input: StreamInput) -> [XMPPOrder] {
         switch input {
         case .connected: session.connected()
-        case .secured: session.secured()
+        case .secured(let channel): session.secured(channel)
         case .received(let bytes): session.received(bytes)
         case .saslProduced(let message): session.saslProduced(message)
         case .saslFinished: session.saslFinished()
@@ -56,7 +60,7 @@ extension StreamOrder {
         switch order {
         case .write(let bytes): self = .write(bytes)
         case .startTLS: self = .startTLS(tls)
-        case .beginSASL(let mechanism): self = .beginSASL(mechanism)
+        case .beginSASL(let choice): self = .beginSASL(choice)
         case .stepSASL(let challenge): self = .stepSASL(challenge)
         case .finishSASL(let data): self = .finishSASL(data)
         case .restartStepTimer: self = .restartStepTimer

@@ -35,7 +35,7 @@ private struct QuietSignIn {
         client.open()
         try await wait(.securedHeader) { !client.items.isEmpty }
         try await wait(.securedFeatures) { has("features") }
-        let exchange = try SASLExchange(mechanism: .scramSHA256, username: "alice", password: "lantern")
+        let exchange = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: "lantern")
         let first = Base64.encode(try exchange.start())
         client.send("<auth xmlns='\(XMLNamespace.sasl)' mechanism='SCRAM-SHA-256'>\(first)</auth>")
         try await wait(.challenge) { has("challenge") }

@@ -37,7 +37,7 @@ public struct ServerSettings: Hashable, Sendable {
     /// The passwords of the accounts, by name.
     public var accounts = ["alice": "lantern"]
     /// The SASL mechanisms that are offered.
-    public var mechanisms = SASLMechanism.allCases
+    public var mechanisms: [SASLMechanism] = [.scramSHA256, .scramSHA1, .plain]
     /// The rounds of the password's derivation (RFC 5802 section 5.1).
     public var iterations = 4096
     /// What happens at sign-out.

@@ -12,6 +12,8 @@ public enum XMPPFailure: Error, Hashable, Sendable {
     case untrusted(String)
     /// The server offers none of the mechanisms that may be used; holds what it offers.
     case noCommonMechanism(offered: [String])
+    /// The best mechanism that the server offers is weaker than what the account was proved by before.
+    case weakerProof(offered: SASLMechanism, before: SASLMechanism)
     /// The server refused name and password, perhaps in its own words.
     case signInRefused(XMPPSignInRefusal, text: String)
     /// The exchange was ended on this side.
@@ -52,7 +54,8 @@ extension XMPPFailure {
     /// Who can mend it.
     public var remedy: Remedy {
         switch self {
-        case .noTLSOffered, .bytesBeforeTLS, .untrusted, .noCommonMechanism, .bindRefused: .person
+        case .noTLSOffered, .bytesBeforeTLS, .untrusted, .noCommonMechanism, .weakerProof, .bindRefused:
+            .person
         case .signInRefused(let refusal, _): refusal.remedy
         case .exchange(.credentialsUnfit): .password
         case .exchange: .person
@@ -62,6 +65,18 @@ extension XMPPFailure {
             .connectionFailed,
             .noAnswer:
             .wait
+        }
+    }
+}
+
+extension XMPPFailure {
+    /// Why none of the offered mechanisms is used; names are kept short.
+    init(_ refusal: SASLRefusal) {
+        switch refusal {
+        case .nothingInCommon(let offered):
+            self = .noCommonMechanism(offered: offered.map { $0.cut(toBytes: 32) })
+        case .weakerThanBefore(let offered, let before):
+            self = .weakerProof(offered: offered, before: before)
         }
     }
 }
@@ -87,6 +102,8 @@ extension XMPPFailure: CustomStringConvertible {
         case .bytesBeforeTLS: "something was inserted before TLS began"
         case .untrusted(let reason): reason
         case .noCommonMechanism(let offered): Self.words(offered: offered)
+        case .weakerProof(let offered, let before):
+            "the server offers only \(offered.rawValue); \(before.rawValue) was used before"
         case .signInRefused(let refusal, let text): Self.quoting(text, after: refusal.words)
         case .exchange(let failure): "\(failure)"
         case .bindRefused(let condition, let text):

@@ -4,10 +4,10 @@ public import SASL
 public enum XMPPOrder: Hashable, Sendable {
     /// Write the bytes. All writes keep their order.
     case write([UInt8])
-    /// Make the connection a TLS connection, then say ``XMPPSession/secured()``.
+    /// Make the connection a TLS connection, then say ``XMPPSession/secured(_:)``.
     case startTLS
-    /// Begin an exchange with this mechanism; say ``XMPPSession/saslProduced(_:)`` with its first message.
-    case beginSASL(SASLMechanism)
+    /// Begin an exchange so; say ``XMPPSession/saslProduced(_:)`` with its first message.
+    case beginSASL(SASLChoice)
     /// Give the exchange this challenge; say ``XMPPSession/saslProduced(_:)`` with the answer.
     case stepSASL([UInt8])
     /// Let the exchange judge the server's success; say ``XMPPSession/saslFinished()`` if it is satisfied.

@@ -108,19 +108,23 @@ extension XMPPSession {
         let offered = (features.child("mechanisms", XMLNamespace.sasl)?.children ?? [])
             .filter { $0.matches("mechanism", XMLNamespace.sasl) }
             .map(\.text)
-        let isChannelVerified =
-            switch configuration.security {
-            case .startTLS, .directTLS: true
-            case .none: false
-            }
-        guard let mechanism = SASLMechanism.strongest(of: offered, isChannelVerified: isChannelVerified)
-        else {
-            return fail(.noCommonMechanism(offered: offered.map { $0.cut(toBytes: 32) }))
+        let offer = SASLOffer(mechanisms: offered, bindings: Self.bindings(in: features))
+        do throws(SASLRefusal) {
+            let choice = try offer.choice(on: channel, floor: configuration.floor)
+            mechanism = choice.mechanism
+            move(to: .authenticating(.beginning))
+            order(.restartStepTimer(.authenticating))
+            order(.beginSASL(choice))
+        } catch {
+            fail(XMPPFailure(error))
         }
-        self.mechanism = mechanism
-        move(to: .authenticating(.beginning))
-        order(.restartStepTimer(.authenticating))
-        order(.beginSASL(mechanism))
+    }
+
+    /// The types of channel binding that the server takes (XEP-0440); nil when it says nothing of them.
+    private static func bindings(in features: XMLElement) -> [String]? {
+        features.child("sasl-channel-binding", XMLNamespace.channelBinding)?.children
+            .filter { $0.matches("channel-binding", XMLNamespace.channelBinding) }
+            .compactMap { $0["type"] }
     }
 
     mutating func produced(_ message: [UInt8]) {

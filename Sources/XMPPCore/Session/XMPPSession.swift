@@ -25,6 +25,8 @@ public struct XMPPSession: ~Copyable {
 
     /// The mechanism of the proof, once one is chosen.
     var mechanism: SASLMechanism?
+    /// The TLS connection; nil without.
+    private(set) var channel: SecuredChannel?
 
     /// The session's full address; nil until the server has given it.
     public internal(set) var address: JID?
@@ -61,8 +63,9 @@ extension XMPPSession {
     }
 
     /// TLS is on, with a verified certificate.
-    public mutating func secured() -> [XMPPOrder] {
+    public mutating func secured(_ channel: SecuredChannel) -> [XMPPOrder] {
         guard case .securing = phase else { return [] }
+        self.channel = channel
         openStream(.unproved)
         return takeOrders()
     }

@@ -1,3 +1,5 @@
+public import SASL
+
 /// What a session needs to know from the beginning.
 public struct XMPPSessionConfiguration: Sendable {
     /// How the connection is protected.
@@ -16,6 +18,8 @@ public struct XMPPSessionConfiguration: Sendable {
     public let resource: String
     /// How the connection is protected.
     public let security: Security
+    /// The strongest mechanism by which the account was proved before, below which nothing is sent.
+    public let floor: SASLMechanism?
     /// What contacts see after sign-in; nil to stay invisible.
     public let presence: XMPPPresence?
     /// Gives the id of each request. Must be hard to guess: 128 random bits (a forged reply must fit it).
@@ -23,12 +27,14 @@ public struct XMPPSessionConfiguration: Sendable {
 
     /// A session's configuration. A resource in `address` is left out.
     public init(
-        address: JID, resource: String, security: Security, presence: XMPPPresence?,
+        address: JID, resource: String, security: Security, floor: SASLMechanism? = nil,
+        presence: XMPPPresence?,
         nextID: @escaping @Sendable () -> String
     ) {
         self.address = address.bare
         self.resource = resource
         self.security = security
+        self.floor = floor
         self.presence = presence
         self.nextID = nextID
     }

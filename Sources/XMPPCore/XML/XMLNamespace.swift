@@ -12,6 +12,8 @@ public enum XMLNamespace {
     public static let tls = "urn:ietf:params:xml:ns:xmpp-tls"
     /// SASL (RFC 6120 section 6).
     public static let sasl = "urn:ietf:params:xml:ns:xmpp-sasl"
+    /// The types of channel binding that a server takes (XEP-0440).
+    public static let channelBinding = "urn:xmpp:sasl-cb:0"
     /// Resource binding (RFC 6120 section 7).
     public static let bind = "urn:ietf:params:xml:ns:xmpp-bind"
     /// The contact list (RFC 6121 section 2).

@@ -63,7 +63,7 @@ final class TestIRCClient {
     ) async throws -> String {
         send("CAP REQ :sasl")
         try await line("CAP * ACK")
-        let exchange = try SASLExchange(mechanism: mechanism, username: user, password: password)
+        let exchange = try SASLExchange(SASLChoice(mechanism), username: user, password: password)
         send("AUTHENTICATE \(mechanism.rawValue)")
         try await line("AUTHENTICATE +")
         send("AUTHENTICATE \(Base64.encode(try exchange.start()))")

@@ -64,7 +64,7 @@ import XMPPCore
     {
         let driver = try SessionDriver()
         driver.give { $0.connected() }
-        driver.give { $0.secured() }
+        driver.give { $0.secured(.tls13) }
         for (number, line) in lines.enumerated() {
             switch line {
             case .server(let bytes) where number == target:

@@ -121,7 +121,7 @@ extension SessionDriver {
     /// Up to the point where the server's answer to the first SASL message is due.
     func untilProof() {
         give { $0.connected() }
-        give { $0.secured() }
+        give { $0.secured(.tls13) }
         read(Server.header + Server.features(Server.mechanisms("SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN")))
         give { $0.saslProduced(Array("n,,n=alice,r=nonce".utf8)) }
     }
@@ -144,4 +144,9 @@ extension SessionDriver {
         driver.forget()
         return driver
     }
+}
+
+extension SecuredChannel {
+    /// What an ordinary connection is.
+    static let tls13 = SecuredChannel(version: .tls13, bindings: [.tlsExporter])
 }

@@ -28,14 +28,16 @@ import XMPPCore
             ])
         #expect(driver.read(Server.proceed) == [.restartStepTimer(.negotiatingTLS), .startTLS])
         #expect(
-            driver.give { $0.secured() } == [
+            driver.give { $0.secured(.tls13) } == [
                 .report(.progressed(.openingStream)), .restartStepTimer(.openingStream),
                 Self.write(Self.plainHeader),
             ])
         #expect(
             driver.read(Server.header + Server.features(Server.mechanisms("PLAIN", "SCRAM-SHA-1"))) == [
                 .report(.progressed(.authenticating)), .restartStepTimer(.authenticating),
-                .beginSASL(.scramSHA1),
+                .beginSASL(
+                    SASLChoice(
+                        .scramSHA1, .notOffered, offer: SASLOffer(mechanisms: ["PLAIN", "SCRAM-SHA-1"]))),
             ])
         #expect(
             driver.give { $0.saslProduced(Array("first".utf8)) } == [
@@ -92,7 +94,7 @@ import XMPPCore
             driver.give { $0.connected() } == [
                 .report(.progressed(.negotiatingTLS)), .restartStepTimer(.negotiatingTLS), .startTLS,
             ])
-        driver.give { $0.secured() }
+        driver.give { $0.secured(.tls13) }
         #expect(driver.written == Self.plainHeader)
     }
 
@@ -215,7 +217,7 @@ import XMPPCore
         ] {
             let driver = try SessionDriver(security: security)
             driver.give { $0.connected() }
-            driver.give { $0.secured() }
+            driver.give { $0.secured(.tls13) }
             let orders = driver.read(Server.header + Server.features(Server.mechanisms(offered)))
             #expect(orders.end == .failed(.noCommonMechanism(offered: [offered])))
         }
@@ -244,7 +246,7 @@ import XMPPCore
     func failedStream(said: String, failure: XMPPFailure) throws {
         let driver = try SessionDriver()
         driver.give { $0.connected() }
-        driver.give { $0.secured() }
+        driver.give { $0.secured(.tls13) }
         #expect(driver.read(said).end == .failed(failure))
         try Self.expectSilence(driver)
     }
@@ -347,7 +349,7 @@ import XMPPCore
     static func expectSilence(_ driver: SessionDriver) throws {
         driver.forget()
         driver.give { $0.connected() }
-        driver.give { $0.secured() }
+        driver.give { $0.secured(.tls13) }
         driver.read(Server.header + Server.features(Server.bind) + Server.bound)
         driver.give { $0.saslProduced([1]) }
         driver.give { $0.saslFinished() }

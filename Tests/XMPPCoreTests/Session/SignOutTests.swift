@@ -147,7 +147,7 @@ import XMPPCore
     func beforeSession(moment: Int) throws {
         let steps: [(SessionDriver) -> Void] = [
             { $0.give { $0.connected() } }, { $0.read(Server.header + Server.features(Server.startTLS)) },
-            { $0.read(Server.proceed) }, { $0.give { $0.secured() } },
+            { $0.read(Server.proceed) }, { $0.give { $0.secured(.tls13) } },
             { $0.read(Server.header + Server.features(Server.mechanisms("PLAIN"))) },
         ]
         let driver = try SessionDriver(security: .startTLS)

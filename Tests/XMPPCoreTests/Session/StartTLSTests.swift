@@ -78,14 +78,14 @@ import XMPPCore
         let driver = try Self.untilGoAhead()
         #expect(driver.read(Server.proceed).last == .startTLS)
         #expect(driver.read(bytes).end == .failed(.bytesBeforeTLS))
-        #expect(driver.give { $0.secured() }.isEmpty)
+        #expect(driver.give { $0.secured(.tls13) }.isEmpty)
     }
 
     @Test("nothing of the stream before TLS is read on after it")
     func newStream() throws {
         let driver = try Self.untilGoAhead()
         driver.read(Server.proceed)
-        driver.give { $0.secured() }
+        driver.give { $0.secured(.tls13) }
         driver.forget()
         // Without a header of its own this is no stream.
         let orders = driver.read(Server.features(Server.mechanisms("PLAIN")))

@@ -55,7 +55,7 @@ extension Transcript {
     func replay(cut: (_ line: Int, [UInt8]) -> [ArraySlice<UInt8>]) throws -> Told {
         let driver = try SessionDriver()
         driver.give { $0.connected() }
-        driver.give { $0.secured() }
+        driver.give { $0.secured(.tls13) }
         for (number, line) in lines.enumerated() {
             switch line {
             case .server(let bytes): for piece in cut(number, bytes) { driver.read(Array(piece)) }
