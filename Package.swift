@@ -20,10 +20,6 @@ let package = Package(
         .library(name: "XMPPService", targets: ["XMPPService"]),
         .library(name: "IRCService", targets: ["IRCService"]),
     ],
-    dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
-    ],
     targets: [
         // Typed fan-out of events in posting order; knows nothing of messengers.
         .target(name: "EventBus", swiftSettings: rules),
@@ -77,8 +73,7 @@ let package = Package(
             dependencies: [
                 "EventBus", "Messenger", "XMPPCore", "XMPPService", "IRCCore", "IRCService", "StreamService",
                 "Transport", "LoopbackServers", "TerminalUI", "NcursesTerminal", "Journal", "CProcess",
-                "TOMLKit",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CTOML",
             ],
             swiftSettings: rules),
 
@@ -92,6 +87,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         // What Swift's view of the system lacks: a program in its own session, no memory images.
         .target(name: "CProcess"),
+        // toml++, with the place of every value kept.
+        .target(name: "CTOML"),
         // Likewise: a descriptor that tells when the machine has slept.
         .target(name: "CClock"),
 
@@ -161,5 +158,6 @@ let package = Package(
         .testTarget(
             name: "IRCCoreTests", dependencies: ["IRCCore", "SASL"], exclude: ["Transcripts"],
             swiftSettings: rules),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )

@@ -16,9 +16,8 @@ struct ClientStateTests {
         let error = try #require(throws: AlreadyRunning.self) {
             try ClientState.open(["XDG_STATE_HOME": one.path])
         }
-        #expect(Exit.Telling(error) == Exit.Telling(AlreadyRunning(process: getpid())))
-        #expect(Exit.Telling(error).text == "Error: already running (pid \(getpid()))")
-        #expect(Exit.Telling(error).status == 2)
+        #expect(error == AlreadyRunning(process: getpid()))
+        #expect(Exit.words(for: error) == "porchlight: already running (pid \(getpid()))")
         #expect(try ClientState.open(["XDG_STATE_HOME": other.path]).problem == nil)
         withExtendedLifetime(first) {}
     }

@@ -13,8 +13,8 @@ private let damagedChats = [
     ),
     Damaged(
         "nothing but the kind", "[accounts.chat]\nservice = \"irc\"\n",
-        "$:1:1: accounts.chat.server: missing, expected a host and a port such as \"irc.example.org:6697\"",
-        "$:1:1: accounts.chat.nick: missing, expected a nick such as \"alice\""),
+        "$:1:11: accounts.chat.server: missing, expected a host and a port such as \"irc.example.org:6697\"",
+        "$:1:11: accounts.chat.nick: missing, expected a nick such as \"alice\""),
     Damaged(
         "a nick of two words",
         "[accounts.chat]\nservice = \"irc\"\nserver = \"irc.example.org:6697\"\nnick = \"a b\"\n",

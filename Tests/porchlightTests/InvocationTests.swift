@@ -15,6 +15,8 @@ struct InvocationTests {
             ([], .client(file: nil)),
             (["--config", "a.toml"], .client(file: "a.toml")),
             (["--config=a.toml"], .client(file: "a.toml")),
+            (["--config", "-a.toml"], .client(file: "-a.toml")),
+            (["--config=a=b.toml"], .client(file: "a=b.toml")),
             (["check"], .check(file: nil)),
             (["check", "--config", "a.toml"], .check(file: "a.toml")),
             (["--config", "a.toml", "check"], .check(file: "a.toml")),
@@ -34,71 +36,86 @@ struct InvocationTests {
             ),
         ] as [([String], Invocation)])
     func asked(arguments: [String], invocation: Invocation) throws {
-        #expect(try Invocation(parsing: arguments) == invocation)
+        #expect(try CommandLineReader.read(arguments) == .run(invocation))
     }
 
+    private static let manners = "prompt, slow, never, close, reset, deaf, with commas between"
+
     @Test(
-        "a mistake is told in one line and ends with status 2",
+        "a mistake is told in one line",
         arguments: [
-            (["--bogus"], "Error: Unknown option '--bogus'"),
-            (["--config"], "Error: Missing value for '--config <file>'"),
-            (["--config", ""], "Error: --config: found an empty name, expected a file"),
-            (["bogus"], "Error: Unexpected argument 'bogus'"),
-            (["check", "extra"], "Error: Unexpected argument 'extra'"),
-            (["demo", "--config", "a.toml"], "Error: --config: the demo reads no configuration"),
-            (["demo", "--services", "0"], "Error: --services: found 0, expected a number from 1 to 9"),
-            (["demo", "--services", "10"], "Error: --services: found 10, expected a number from 1 to 9"),
-            (["demo", "--contacts", "-1"], "Error: --contacts: found -1, expected a number from 0 to 50000"),
+            (["--bogus"], "no such option: \"--bogus\""),
+            (["--confg", "a"], "no such option: \"--confg\"; did you mean --config?"),
+            (["-c"], "no such option: \"-c\""),
+            (["--"], "no such option: \"--\""),
+            (["--config"], "--config: a value is missing"),
+            (["--config", ""], "--config: found an empty name, expected a file"),
+            (["--config="], "--config: found an empty name, expected a file"),
+            (["bogus"], "no such command: \"bogus\""),
+            (["dmo"], "no such command: \"dmo\"; did you mean demo?"),
+            (["\u{1b}[2J"], "no such command: \"\u{FFFD}[2J\""),
+            (["check", "extra"], "no such command: \"extra\""),
+            (["demo", "check"], "no such command: \"check\"; did you mean check?"),
+            (["help", "me"], "no such command: \"me\""),
+            (["--services", "2"], "--services: only for the demo"),
+            (["check", "--manner", "slow"], "--manner: only for the demo"),
+            (["demo", "--config", "a.toml"], "--config: the demo reads no configuration"),
+            (["demo", "--services", "0"], "--services: found \"0\", expected a number from 1 to 9"),
+            (["demo", "--services", "10"], "--services: found \"10\", expected a number from 1 to 9"),
+            (["demo", "--services", "many"], "--services: found \"many\", expected a number from 1 to 9"),
+            (["demo", "--contacts", "-1"], "--contacts: found \"-1\", expected a number from 0 to 50000"),
             (
                 ["demo", "--contacts", "50001"],
-                "Error: --contacts: found 50001, expected a number from 0 to 50000"
+                "--contacts: found \"50001\", expected a number from 0 to 50000"
+            ),
+            (
+                ["demo", "--services", "99999999999999999999"],
+                "--services: found \"99999999999999999999\", expected a number from 1 to 9"
             ),
             (
                 ["demo", "--services", "2", "--manner", "slow,slow,slow"],
-                "Error: --manner: found 3 manners, expected one manner, or 2: one for each service"
+                "--manner: found 3 manners, expected one manner, or 2: one for each service"
             ),
-            (["demo", "--manner", "slow,slow"], "Error: --manner: found 2 manners, expected one manner"),
-            (["demo", "--manner", "slow,"], "Error: The value 'slow,' is invalid"),
-            (["demo", "--manner", "rude"], "Error: The value 'rude' is invalid"),
-            (["demo", "--manner", "Slow"], "Error: The value 'Slow' is invalid"),
-            (["demo", "--services", "many"], "Error: The value 'many' is invalid"),
-            (
-                ["demo", "--services", "99999999999999999999"],
-                "Error: The value '99999999999999999999' is invalid"
-            ),
+            (["demo", "--manner", "slow,slow"], "--manner: found 2 manners, expected one manner"),
+            (["demo", "--manner", "slow,"], "--manner: found \"slow,\", expected \(manners)"),
+            (["demo", "--manner", "rude"], "--manner: found \"rude\", expected \(manners)"),
+            (["demo", "--manner", "Slow"], "--manner: found \"Slow\", expected \(manners)"),
         ] as [([String], String)])
-    func mistaken(arguments: [String], start: String) throws {
-        let error = try #require(throws: (any Error).self) { try Invocation(parsing: arguments) }
-        let telling = Exit.Telling(error)
-        #expect(telling.text.hasPrefix(start), "\(telling.text)")
-        #expect(telling.status == 2)
+    func mistaken(arguments: [String], words: String) throws {
+        let error = try #require(throws: UsageError.self) { try CommandLineReader.read(arguments) }
+        #expect(error.description == words)
+        #expect(Exit.words(for: error) == "porchlight: \(words)\n\(Help.usage)")
     }
 
     @Test(
-        "help and version are told and end with status 0",
+        "help and version are told",
         arguments: [
             (["--version"], "porchlight 0.1.0"),
-            (["--help"], "--config <file>"),
-            (["help"], "SUBCOMMANDS:"),
-            (["help", "demo"], "--manner <manner[,manner...]>"),
-            (["demo", "--help"], "default: slow)"),
+            (["--help"], "--config FILE"),
+            (["-h"], "--config FILE"),
+            (["help"], "check           try each account"),
+            (["help", "demo"], "--manner MANNER[,MANNER...]"),
+            (["demo", "--help"], "(default: slow)"),
             (["demo", "--help"], "(default: 12)"),
-            (["check", "--help"], "--config <file>"),
+            (["check", "--help"], "--config FILE"),
         ] as [([String], String)])
     func told(arguments: [String], part: String) throws {
-        let error = try #require(throws: (any Error).self) { try Invocation(parsing: arguments) }
-        let telling = Exit.Telling(error)
-        #expect(telling.text.contains(part), "\(telling.text)")
-        #expect(telling.status == 0)
+        guard case .tell(let text) = try CommandLineReader.read(arguments) else {
+            Issue.record("nothing is told")
+            return
+        }
+        #expect(text.contains(part), "\(text)")
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 90 })
     }
 
-    @Test("the demo's help says nothing of a configuration file")
-    func demoHelp() throws {
-        let error = try #require(throws: (any Error).self) { try Invocation(parsing: ["demo", "--help"]) }
-        #expect(!Exit.Telling(error).text.contains("--config"))
+    @Test("the help names every manner, and the demo's help no configuration file")
+    func demoHelp() {
+        let help = Help.text(for: .demo)
+        for manner in Manner.all { #expect(help.contains("\n                    \(manner.name) ")) }
+        #expect(!help.contains("--config"))
     }
 
-    @Test("a mistake in the configuration ends with status 2, one line each")
+    @Test("a mistake in the configuration is told, one line each")
     func configurationMistakes() throws {
         let errors = try #require(throws: ConfigurationErrors.self) {
             try ConfigurationDocument.parse(Array("a = 1\nb = 2\n".utf8), file: "c.toml")
@@ -108,8 +125,6 @@ struct InvocationTests {
             c.toml:1:1: a: unknown key
             c.toml:2:1: b: unknown key
             """
-        let telling = Exit.Telling(errors)
-        #expect(telling.text == expected)
-        #expect(telling.status == 2)
+        #expect(Exit.words(for: errors) == expected)
     }
 }

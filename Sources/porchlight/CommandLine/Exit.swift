@@ -1,4 +1,3 @@
-import ArgumentParser
 import Glibc
 
 /// How the program ends before there is a client.
@@ -6,32 +5,24 @@ enum Exit {
     /// The exit status for a wrong command line or configuration.
     static let misuse: Int32 = 2
 
-    /// Prints what `error` has to say, help and version on standard output and mistakes on standard error, and
-    /// ends with the right status.
-    static func end(telling error: any Error) -> Never {
-        let telling = Telling(error)
-        Descriptor.write(telling.text + "\n", to: telling.status == 0 ? STDOUT_FILENO : STDERR_FILENO)
-        exit(telling.status)
+    /// Prints what was asked for and ends.
+    static func end(telling text: String) -> Never {
+        Descriptor.write(text + "\n", to: STDOUT_FILENO)
+        exit(0)
     }
 
-    /// What is told of an error.
-    struct Telling: Equatable {
-        /// One or more lines, without the last line end.
-        let text: String
-        /// The exit status.
-        let status: Int32
+    /// Prints a mistake and ends with the status for it.
+    static func end(telling error: any Error) -> Never {
+        Descriptor.write(words(for: error) + "\n", to: STDERR_FILENO)
+        exit(misuse)
+    }
 
-        /// The words and the status for `error`.
-        init(_ error: any Error) {
-            if let errors = error as? ConfigurationErrors {
-                text = "porchlight: wrong configuration\n" + errors.description
-                status = Exit.misuse
-            } else {
-                text = Porchlight.fullMessage(for: error)
-                // The parser's own number for a wrong command line is 64.
-                let code = Porchlight.exitCode(for: error)
-                status = code.isSuccess ? 0 : Exit.misuse
-            }
+    /// What is told of an error, in one or more lines without the last line end.
+    static func words(for error: any Error) -> String {
+        switch error {
+        case let errors as ConfigurationErrors: "porchlight: wrong configuration\n\(errors)"
+        case let error as UsageError: "porchlight: \(error)\n\(Help.usage)"
+        default: "porchlight: \(error)"
         }
     }
 }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import LoopbackServers
 
 /// One or more manners of a demo's servers at sign-out, written with commas between them.
@@ -10,9 +9,7 @@ struct Manners: Equatable, Sendable {
     init(_ list: [Manner]) {
         self.list = list
     }
-}
 
-extension Manners: ExpressibleByArgument {
     /// Reads `prompt` or `prompt,slow,never`; nil when one of them is no manner.
     init?(argument: String) {
         let words = argument.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
@@ -21,9 +18,8 @@ extension Manners: ExpressibleByArgument {
         self.init(list.compactMap { $0 })
     }
 
-    /// As it is written.
-    var defaultValueDescription: String { list.map(\.name).joined(separator: ",") }
-
-    /// The words there are.
-    static var allValueStrings: [String] { Manner.all.map(\.name) }
+    /// What can be written.
+    static var expectation: String {
+        Manner.all.map(\.name).joined(separator: ", ") + ", with commas between"
+    }
 }

@@ -1,5 +1,3 @@
-import TOMLKit
-
 /// Turns the bytes of a configuration file into its values.
 enum ConfigurationDocument {
     /// The values in `bytes`, which were read from `file`.
@@ -9,31 +7,25 @@ enum ConfigurationDocument {
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw failure(.notText, at: placeWithoutText(bytes), file: file)
         }
-        let outline = ConfigurationOutline(bytes)
-        if let obstacle = outline.obstacle {
-            // What stands before it may be wrong as well, and is told first then.
-            _ = try table(String(decoding: bytes[..<obstacle.statement], as: UTF8.self), file: file)
-            throw failure(.syntax(reason: obstacle.mistake.words), at: obstacle.position, file: file)
-        }
-        let table = try table(text, file: file)
-        if let position = outline.escapedNUL {
+        let document = ConfigurationSection(entries: try entries(bytes, text, file: file), path: [])
+        if let position = placeOfNUL(in: document.entries) {
             throw failure(.notText, at: position, file: file)
         }
-        var reader = ConfigurationReader(file: file, outline: outline)
-        let configuration = reader.configuration(in: ConfigurationSection(table: table, path: []))
+        var reader = ConfigurationReader(file: file, document: document)
+        let configuration = reader.configuration(in: document)
         guard reader.errors.isEmpty else { throw ConfigurationErrors(reader.errors) }
         return configuration
     }
 
-    private static func table(_ text: String, file: String) throws(ConfigurationErrors) -> TOMLTable {
-        do {
-            return try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            let begin = error.source.begin
-            let position = TextPosition(line: begin.line, column: begin.column)
-            throw failure(.syntax(reason: SyntaxReason.text(error, in: text)), at: position, file: file)
+    private static func entries(
+        _ bytes: [UInt8], _ text: String, file: String
+    ) throws(ConfigurationErrors) -> [TOMLEntry] {
+        do throws(TOMLMistake) {
+            guard case .table(let entries) = try TOMLValue.document(bytes) else { return [] }
+            return entries
         } catch {
-            throw failure(.syntax(reason: "not understood"), at: nil, file: file)
+            throw failure(
+                .syntax(reason: SyntaxReason.text(error, in: text)), at: error.position, file: file)
         }
     }
 
@@ -42,6 +34,23 @@ enum ConfigurationDocument {
         bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
             .first { $0.element.contains(0) || String(validating: $0.element, as: UTF8.self) == nil }
             .map { TextPosition(line: $0.offset + 1, column: 1) }
+    }
+
+    /// The first key with NUL, written as an escape, in its name or its strings: no address, program or path has one.
+    private static func placeOfNUL(in entries: [TOMLEntry]) -> TextPosition? {
+        for entry in entries {
+            if entry.key.utf8.contains(0) || hasNUL(entry.value) { return entry.position }
+            if case .table(let inner) = entry.value, let position = placeOfNUL(in: inner) { return position }
+        }
+        return nil
+    }
+
+    private static func hasNUL(_ value: TOMLValue) -> Bool {
+        switch value {
+        case .string(let text): text.utf8.contains(0)
+        case .array(let elements): elements.contains(where: hasNUL)
+        case .table, .integer, .float, .boolean, .dateOrTime: false
+        }
     }
 
     private static func failure(

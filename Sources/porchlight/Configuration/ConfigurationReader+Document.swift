@@ -5,7 +5,7 @@ extension ConfigurationReader {
         var configuration = Configuration()
         let names: [String]
         if let accounts = section("accounts", in: document) {
-            names = accountNames(in: accounts)
+            names = accounts.keys
             configuration.accounts = names.compactMap { name in
                 section(name, in: accounts).flatMap { account(name, in: $0) }
             }
@@ -20,12 +20,6 @@ extension ConfigurationReader {
             configuration.keys = keyBindings(in: keys)
         }
         return configuration
-    }
-
-    /// The accounts' names in the order of the file.
-    private func accountNames(in accounts: ConfigurationSection) -> [String] {
-        let ordered = outline.names(under: accounts.path).filter { accounts.has($0) }
-        return ordered + accounts.keys.filter { !ordered.contains($0) }
     }
 
     private mutating func primary(in document: ConfigurationSection, names: [String]) -> String? {
@@ -50,9 +44,9 @@ extension ConfigurationReader {
 
     /// The bindings in the order of the file.
     private mutating func keyBindings(in section: ConfigurationSection) -> [KeyBinding] {
-        outline.names(under: section.path).compactMap { action in
+        section.keys.compactMap { action in
             string(action, in: section, expected: "the name of a key in quotes").map {
-                KeyBinding(action: action, key: $0, position: outline.position(of: section.path(action)))
+                KeyBinding(action: action, key: $0, position: document.position(of: section.path(action)))
             }
         }
     }

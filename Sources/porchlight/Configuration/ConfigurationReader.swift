@@ -1,30 +1,28 @@
-import TOMLKit
-
 /// Reads values out of a document and notes every mistake instead of stopping at the first.
 struct ConfigurationReader {
     /// The path of the file, for the mistakes.
     let file: String
-    /// Where everything stands.
-    let outline: ConfigurationOutline
+    /// The whole document, which knows where everything stands.
+    let document: ConfigurationSection
     /// The mistakes found so far.
     private(set) var errors: [ConfigurationError] = []
 
-    /// A reader of `file`, whose keys stand where `outline` says.
-    init(file: String, outline: ConfigurationOutline) {
+    /// A reader of `file`, which holds `document`.
+    init(file: String, document: ConfigurationSection) {
         self.file = file
-        self.outline = outline
+        self.document = document
     }
 
     /// Notes a mistake at a key.
     mutating func note(_ mistake: ConfigurationMistake, at path: [String]) {
         errors.append(
             ConfigurationError(
-                file: file, position: outline.position(of: path), keyPath: path, mistake: mistake))
+                file: file, position: document.position(of: path), keyPath: path, mistake: mistake))
     }
 
     /// The string at `key`; nil, with the mistake noted, when something else is there.
     mutating func string(_ key: String, in section: ConfigurationSection, expected: String) -> String? {
-        guard let value = section.table[key] else { return nil }
+        guard let value = section[key] else { return nil }
         if let text = value.string, !text.isEmpty { return text }
         note(.wrong(found: FoundValue.words(value), expected: expected), at: section.path(key))
         return nil
@@ -32,7 +30,7 @@ struct ConfigurationReader {
 
     /// The password at `key`. A mistake shows its kind only.
     mutating func secret(_ key: String, in section: ConfigurationSection) -> Secret? {
-        guard let value = section.table[key] else { return nil }
+        guard let value = section[key] else { return nil }
         if let text = value.string, !text.isEmpty { return Secret(text) }
         let found = value.string == nil ? FoundValue.kind(value) : "an empty string"
         note(.wrong(found: found, expected: "a string in quotes"), at: section.path(key))
@@ -69,37 +67,36 @@ struct ConfigurationReader {
 
     /// The truth value at `key`.
     mutating func flag(_ key: String, in section: ConfigurationSection) -> Bool? {
-        guard let value = section.table[key] else { return nil }
-        if let flag = value.bool { return flag }
+        guard let value = section[key] else { return nil }
+        if case .boolean(let truth) = value { return truth }
         note(.wrong(found: FoundValue.words(value), expected: "true or false"), at: section.path(key))
         return nil
     }
 
     /// The list of strings at `key`.
     mutating func strings(_ key: String, in section: ConfigurationSection, expected: String) -> [String]? {
-        guard let value = section.table[key] else { return nil }
-        if let list = value.array {
+        guard let value = section[key] else { return nil }
+        if case .array(let list) = value {
             let strings = list.compactMap(\.string)
             if strings.count == list.count, !(strings.first ?? "").isEmpty { return strings }
         }
-        let found =
-            switch value.array {
-            case .none: FoundValue.words(value)
-            case .some(let list) where list.isEmpty: "an empty list"
-            case .some(let list) where list.contains { $0.string == nil }:
-                "a list with other things than strings"
-            case .some: "a list that begins with an empty string"
-            }
-        note(.wrong(found: found, expected: expected), at: section.path(key))
+        note(.wrong(found: Self.unfitList(value), expected: expected), at: section.path(key))
         return nil
+    }
+
+    private static func unfitList(_ value: TOMLValue) -> String {
+        guard case .array(let list) = value else { return FoundValue.words(value) }
+        if list.isEmpty { return "an empty list" }
+        let isStrings = list.allSatisfy { $0.string != nil }
+        return isStrings ? "a list that begins with an empty string" : "a list with other things than strings"
     }
 
     /// The strings for which `isFit` holds in the list at `key`, which may be empty or not there.
     mutating func list(
         _ key: String, in section: ConfigurationSection, expected: String, of isFit: (String) -> Bool
     ) -> [String] {
-        guard let value = section.table[key] else { return [] }
-        guard let list = value.array else {
+        guard let value = section[key] else { return [] }
+        guard case .array(let list) = value else {
             note(.wrong(found: FoundValue.words(value), expected: expected), at: section.path(key))
             return []
         }
@@ -113,9 +110,9 @@ struct ConfigurationReader {
 
     /// The section at `key`.
     mutating func section(_ key: String, in section: ConfigurationSection) -> ConfigurationSection? {
-        guard let value = section.table[key] else { return nil }
+        guard let value = section[key] else { return nil }
         let path = section.path(key)
-        if let table = value.table { return ConfigurationSection(table: table, path: path) }
+        if case .table(let entries) = value { return ConfigurationSection(entries: entries, path: path) }
         let expected = "a section [\(KeyPath.written(path))]"
         note(.wrong(found: FoundValue.words(value), expected: expected), at: path)
         return nil

@@ -1,14 +1,12 @@
-import TOMLKit
-
 /// The parser's reason for refusing a text, made fit to be shown.
 ///
 /// The parser quotes what it met. Where that could be a piece of a password, which may stand anywhere while the
 /// text is wrong, the quotation is left out; single characters and the names of keys help and are kept.
 enum SyntaxReason {
     /// The reason for `error` in `text`, in one line.
-    static func text(_ error: TOMLParseError, in text: String) -> String {
-        let reason = Excerpt.of(error.description, limit: 160)
-        if isAboutPassword(line: error.source.begin.line, of: text) { return withoutQuotations(reason) }
+    static func text(_ error: TOMLMistake, in text: String) -> String {
+        let reason = Excerpt.of(error.reason, limit: 160)
+        if isAboutPassword(line: error.position.line, of: text) { return withoutQuotations(reason) }
         // These two quote the name of a key.
         let quotesKey = ["cannot redefine", "cannot insert"].contains { reason.contains($0) }
         return quotesKey ? reason : withoutLongQuotations(reason)
