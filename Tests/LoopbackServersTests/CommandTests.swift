@@ -77,10 +77,11 @@ struct CommandTests {
         #expect(client.presences[1].show == .dnd)
         let late = try await TestClient(of: server)
         try await late.signIn()
-        try await until("the presence") { late.presences.count == 2 }
+        // Each of the account's connections sees the other too.
+        try await until("the presences") { late.presences.count == 3 && client.presences.count == 3 }
         server.change(contact: 0, .absent(resource: "phone", text: "good night"))
-        try await until("both to know") { client.presences.count == 3 && late.presences.count == 3 }
-        #expect(late.presences[2].kind == .unavailable)
+        try await until("both to know") { client.presences.count == 4 && late.presences.count == 4 }
+        #expect(late.presences[3].kind == .unavailable)
         #expect(server.contacts[0].resources.isEmpty)
     }
 

@@ -15,7 +15,10 @@ final class TestClient {
     /// The last step of a sign-in that the server has made.
     var lastHeard: SignInStep?
     private var isConnected = false
+    /// Everything as trees, in order.
+    private(set) var stanzas: [XMLElement] = []
     private var reader = XMLStream()
+    private var treeReader = XMLStream(.trees)
     private let server: LoopbackXMPPServer
 
     init(of server: LoopbackXMPPServer) async throws {
@@ -35,6 +38,10 @@ final class TestClient {
             bytes += received
             _ = reader.parse(received) { item in
                 items.append(item)
+                return .more
+            }
+            _ = treeReader.parse(received) { item in
+                if case .element(let element) = item { stanzas.append(element) }
                 return .more
             }
         }
@@ -76,6 +83,8 @@ final class TestClient {
     /// A new stream; what came of the old one is forgotten.
     func open() {
         reader = XMLStream()
+        treeReader = XMLStream(.trees)
+        stanzas = []
         bytes = []
         items = []
         send(
@@ -140,16 +149,24 @@ final class TestClient {
     }
 
     /// Signs in from beginning to end.
-    func signIn() async throws {
+    func signIn(_ user: String = "alice", password: String = "lantern", resource: String = "den") async throws
+    {
+        try await bind(user, password: password, resource: resource)
+        send("<iq id='r' type='get'><query xmlns='\(XMLNamespace.roster)'/></iq><presence/>")
+        try await until("own presence") { !self.presences.isEmpty }
+    }
+
+    /// Gets a session, and says nothing in it.
+    func bind(_ user: String = "alice", password: String = "lantern", resource: String = "den") async throws {
         try await enterStream()
-        let verdict = try await authenticate()
+        let verdict = try await authenticate(user: user, password: password)
         #expect(verdict.name == "success")
         open()
         _ = try await element("features")
-        send("<iq id='b' type='set'><bind xmlns='\(XMLNamespace.bind)'><resource>den</resource></bind></iq>")
+        send(
+            "<iq id='b' type='set'><bind xmlns='\(XMLNamespace.bind)'><resource>\(resource)</resource></bind></iq>"
+        )
         try await until("bound") { self.elements.contains { $0["id"] == "b" } }
-        send("<iq id='r' type='get'><query xmlns='\(XMLNamespace.roster)'/></iq><presence/>")
-        try await until("own presence") { !self.presences.isEmpty }
     }
 
     /// Says what a client says that signs out.

@@ -1,4 +1,6 @@
-/// A client that is bound.
+import XMPPCore
+
+/// A client that is bound, as its conversation sees it.
 struct ClientSession: Hashable {
     /// Whether the client has shown itself.
     enum Availability: Hashable {
@@ -8,12 +10,12 @@ struct ClientSession: Hashable {
         case available
     }
 
-    /// The account's address.
-    let bare: String
-    /// The connection's name.
-    let resource: String
-    var availability: Availability
-
+    /// The session's name in the domain.
+    let id: SessionID
     /// The connection's address.
-    var full: String { "\(bare)/\(resource)" }
+    let full: JID
+    var availability = Availability.silent
+
+    /// The account's address.
+    var bare: JID { full.bare }
 }

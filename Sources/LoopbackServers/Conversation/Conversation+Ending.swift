@@ -1,10 +1,12 @@
+import XMPPCore
+
 extension Conversation {
     /// The client's closing tag (RFC 6120 section 4.4): the server behaves in its manner.
     mutating func closed() -> [ConversationOrder] {
         switch phase {
         case .session(let session):
             phase = .owingAnswer(session)
-            return [.note(.closingTag)] + inManner()
+            return [.note(.closingTag), .endSession] + inManner()
         case .awaitingHeader, .awaitingChoice, .securing, .authenticating:
             phase = .owingAnswer(nil)
             return [.note(.closingTag)] + closingTag()
@@ -24,12 +26,14 @@ extension Conversation {
         }
     }
 
-    /// Sends bytes to a bound client.
-    func send(_ bytes: [UInt8]) -> [ConversationOrder] {
+    /// Sends bytes to a bound client, of stanzas or of anything else.
+    mutating func send(_ bytes: [UInt8]) -> [ConversationOrder] {
         switch phase {
-        case .session: [.write(bytes)]
+        case .session:
+            guard case .on = management, let stanzas = Stanzas.separate(bytes) else { return [.write(bytes)] }
+            return deliver(stanzas)
         case .awaitingHeader, .awaitingChoice, .securing, .authenticating, .owingAnswer, .answered, .silent:
-            []
+            return []
         }
     }
 
@@ -47,10 +51,13 @@ extension Conversation {
         }
     }
 
-    /// Ends the stream with an error (RFC 6120 section 4.9).
-    mutating func streamError(_ condition: String) -> [ConversationOrder] {
+    /// Ends the stream with an error (RFC 6120 section 4.9), and with it the session.
+    mutating func streamError(_ condition: String, _ more: XMLElement? = nil) -> [ConversationOrder] {
         phase = .answered
-        return [.write(Stanzas.streamError(condition) + Stanzas.closingTag), .note(.answered), .close]
+        return [
+            .endSession, .write(Stanzas.streamError(condition, more) + Stanzas.closingTag), .note(.answered),
+            .close,
+        ]
     }
 
     private mutating func inManner() -> [ConversationOrder] {

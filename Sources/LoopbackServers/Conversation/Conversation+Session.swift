@@ -1,67 +1,75 @@
 import XMPPCore
 
 extension Conversation {
-    /// An `<iq/>` of a bound client; messages are of no interest.
-    mutating func request(
-        _ element: XMLElement, in session: ClientSession, _ book: ContactBook
-    ) -> [ConversationOrder] {
-        guard element.matches("iq", XMLNamespace.client) else { return [] }
-        switch element["type"] {
-        case "get"?, "set"?: return answer(element, in: session, book)
-        // Requests of this server are pings only.
-        case "result"?, "error"?: return [.note(.pong)]
-        case _: return []
+    /// An element from a bound client: a stanza, or a word about the stream itself.
+    mutating func took(_ element: XMLElement, in session: ClientSession) -> [ConversationOrder] {
+        if element.namespace.utf8.elementsEqual(ExtensionNamespace.management.utf8) {
+            return manage(element, in: session)
+        }
+        if let state = ClientState(element), settings.features.contains(.clientState) {
+            return [.note(.clientState(state))]
+        }
+        guard element.isStanza else { return [] }
+        management.handled()
+        if element.isRosterRequest {
+            return say(.roster, [.submit(element)], then: .session(session))
+        }
+        return [.submit(element)] + moments(of: element, in: session)
+    }
+
+    /// What is worth remembering of a stanza.
+    private mutating func moments(of stanza: XMLElement, in session: ClientSession) -> [ConversationOrder] {
+        if stanza.matches("presence", XMLNamespace.client) {
+            return stanza["to"] == nil ? showed(stanza, in: session) : []
+        }
+        if stanza.child("enable", ExtensionNamespace.carbons) != nil { return [.note(.carbonsWanted)] }
+        // What else this server asks is for abilities.
+        let isPong = stanza.isOfType("result") || stanza.isOfType("error")
+        let isAboutAbilities = (stanza["id"] ?? "").utf8.starts(with: "caps-".utf8)
+        return isPong && !isAboutAbilities ? [.note(.pong)] : []
+    }
+
+    private mutating func showed(_ presence: XMLElement, in session: ClientSession) -> [ConversationOrder] {
+        var session = session
+        switch PresenceKind(presence) {
+        case .available:
+            guard session.availability == .silent else { return [] }
+            session.availability = .available
+            phase = .session(session)
+            return signedIn
+        case .unavailable:
+            session.availability = .silent
+            phase = .session(session)
+            return [.note(.unavailable)]
+        case .request, .approval, .withdrawal, .refusal, .probe, .other:
+            return []
         }
     }
 
-    /// A presence of a bound client.
-    mutating func showed(
-        _ presence: PresenceStanza, in session: ClientSession, _ book: ContactBook
-    ) -> [ConversationOrder] {
-        switch presence.kind {
-        case .available: becameAvailable(presence, session, book)
-        case .unavailable: becameUnavailable(presence, session)
-        case .error, .subscription, .unknown: []
-        }
+    /// The client is in, and available.
+    var signedIn: [ConversationOrder] {
+        settings.manner == .deaf ? [.note(.signedIn), .stopReading] : [.note(.signedIn)]
     }
 
-    private mutating func answer(
-        _ iq: XMLElement, in session: ClientSession, _ book: ContactBook
-    ) -> [ConversationOrder] {
-        let asks = iq["type"] == "get"
-        if asks, iq.child("query", XMLNamespace.roster) != nil {
-            let answer = Stanzas.result(of: iq, to: session.full, children: [book.roster])
-            return say(.roster, [.write(answer)], then: .session(session))
+    /// Stanzas for the client; none after it has closed its stream.
+    mutating func deliver(_ stanzas: [[UInt8]]) -> [ConversationOrder] {
+        switch phase {
+        case .session:
+            let request = management.sent(stanzas)
+            return [.write(Array(stanzas.joined()) + request)]
+        case .awaitingHeader, .awaitingChoice, .securing, .authenticating, .owingAnswer, .answered, .silent:
+            return []
         }
-        if asks, iq.child("ping", XMLNamespace.ping) != nil {
-            return [.write(Stanzas.result(of: iq, to: session.full, children: []))]
-        }
-        return [.write(Stanzas.unavailableService(for: iq, to: session.full))]
+    }
+}
+
+extension XMLElement {
+    /// Whether it is one of the three kinds that are counted and routed (RFC 6120 section 8).
+    fileprivate var isStanza: Bool {
+        ["iq", "presence", "message"].contains { matches($0, XMLNamespace.client) }
     }
 
-    private mutating func becameAvailable(
-        _ presence: PresenceStanza, _ session: ClientSession, _ book: ContactBook
-    ) -> [ConversationOrder] {
-        let reflection = Stanzas.presence(
-            from: session.full, to: session.full, show: presence.show, text: presence.status,
-            priority: presence.priority)
-        guard session.availability == .silent else { return [.write(reflection)] }
-        var available = session
-        available.availability = .available
-        phase = .session(available)
-        let orders: [ConversationOrder] = [
-            .write(reflection + book.presences(to: session.full)), .note(.signedIn),
-        ]
-        return settings.manner == .deaf ? orders + [.stopReading] : orders
-    }
-
-    private mutating func becameUnavailable(
-        _ presence: PresenceStanza, _ session: ClientSession
-    ) -> [ConversationOrder] {
-        var silent = session
-        silent.availability = .silent
-        phase = .session(silent)
-        let reflection = Stanzas.unavailable(from: session.full, to: session.full, text: presence.status)
-        return [.note(.unavailable), .write(reflection)]
+    fileprivate var isRosterRequest: Bool {
+        matches("iq", XMLNamespace.client) && isOfType("get") && child("query", XMLNamespace.roster) != nil
     }
 }

@@ -18,6 +18,7 @@ extension Conversation {
         case .beforeTLS where element.matches("starttls", XMLNamespace.tls): proceed()
         case .beforeAuthentication where element.matches("auth", XMLNamespace.sasl): authenticate(element)
         case .authenticated(let user) where element.matches("iq", XMLNamespace.client): bind(element, user)
+        case .authenticated where element.matches("resume", ExtensionNamespace.management): resume(element)
         case .beforeTLS, .beforeAuthentication, .authenticated: streamError("not-authorized")
         }
     }
@@ -57,8 +58,18 @@ extension Conversation {
                     })
             ]
         case .authenticated:
-            [XMLElement("bind", namespace: XMLNamespace.bind)]
+            [XMLElement("bind", namespace: XMLNamespace.bind)] + sessionFeatures
         }
+    }
+
+    /// What a client may use once it is bound.
+    var sessionFeatures: [XMLElement] {
+        let names: [(ServerFeature, String, String)] = [
+            (.rosterVersions, "ver", ExtensionNamespace.rosterVersion),
+            (.streamManagement, "sm", ExtensionNamespace.management),
+            (.clientState, "csi", ExtensionNamespace.clientState),
+        ]
+        return names.filter { settings.features.contains($0.0) }.map { XMLElement($0.1, namespace: $0.2) }
     }
 
     private mutating func proceed() -> [ConversationOrder] {
@@ -127,12 +138,28 @@ extension Conversation {
     private mutating func bind(_ iq: XMLElement, _ user: String) -> [ConversationOrder] {
         guard let wish = iq.child("bind", XMLNamespace.bind) else { return streamError("not-authorized") }
         let wished = wish.child("resource", XMLNamespace.bind)?.text ?? ""
-        let session = ClientSession(
-            bare: "\(user)@\(settings.domain)", resource: wished.isEmpty ? id : wished, availability: .silent)
-        let bound = XMLElement(
-            "bind", namespace: XMLNamespace.bind,
-            children: [XMLElement("jid", namespace: XMLNamespace.bind, text: session.full)])
-        let answer = Stanzas.result(of: iq, to: session.full, children: [bound])
-        return say(.bound, [.write(answer)], then: .session(session))
+        let order = ConversationOrder.bind(
+            user: user, resource: wished.isEmpty ? id : wished, .alone(iq))
+        return say(.bound, [order], then: phase)
     }
+
+    /// The client has its address; nil when it cannot have the one it wished.
+    mutating func bound(_ session: ClientSession?, by request: BindRequest) -> [ConversationOrder] {
+        switch (request, session) {
+        case (.alone(let iq), nil): return [.write(iq.error("bad-request", type: "modify").serialized())]
+        case (.alone(let iq), let session?):
+            phase = .session(session)
+            let jid = XMLElement("jid", namespace: XMLNamespace.bind, text: session.full.description)
+            let bound = XMLElement("bind", namespace: XMLNamespace.bind, children: [jid])
+            return [
+                .write(iq.result([bound]).addressed(from: nil, to: session.full.description).serialized())
+            ]
+        }
+    }
+}
+
+/// In which way a client asked to be bound.
+enum BindRequest: Hashable {
+    /// By a request for this alone (RFC 6120 section 7).
+    case alone(XMLElement)
 }

@@ -37,6 +37,8 @@ struct Conversation {
     /// The stream's name, made of the connection's number.
     let id: String
     var phase: Phase
+    /// Whether what comes and goes is counted.
+    var management = Management.off
 
     /// A conversation on a connection that has just been accepted.
     init(settings: ServerSettings, number: Int) {
@@ -77,33 +79,25 @@ struct Conversation {
     }
 
     /// Takes the next item of the client's stream.
-    mutating func take(_ item: StreamItem, _ book: ContactBook) -> [ConversationOrder] {
+    mutating func take(_ item: StreamItem) -> [ConversationOrder] {
         switch item {
         case .opened: opened()
-        case .element(let element): take(element, book)
-        case .presence(let presence): take(presence, book)
-        case .rosterItem: []
+        case .element(let element): take(element)
         case .closed: closed()
+        // A server reads whole elements.
+        case .presence, .rosterItem: []
         }
     }
 
     /// The server's opening tag.
     var header: [UInt8] { Stanzas.header(domain: settings.domain, id: id) }
 
-    private mutating func take(_ element: XMLElement, _ book: ContactBook) -> [ConversationOrder] {
+    private mutating func take(_ element: XMLElement) -> [ConversationOrder] {
         switch phase {
         case .awaitingChoice(let stage): chosen(element, at: stage)
         case .authenticating(let exchange): answered(element, exchange)
-        case .session(let session): request(element, in: session, book)
+        case .session(let session): took(element, in: session)
         case .awaitingHeader, .securing, .owingAnswer, .answered, .silent: []
-        }
-    }
-
-    private mutating func take(_ presence: PresenceStanza, _ book: ContactBook) -> [ConversationOrder] {
-        switch phase {
-        case .session(let session): showed(presence, in: session, book)
-        case .awaitingHeader, .awaitingChoice, .securing, .authenticating, .owingAnswer, .answered, .silent:
-            []
         }
     }
 

@@ -1,3 +1,5 @@
+import XMPPCore
+
 /// What a conversation wants done, in this order.
 enum ConversationOrder: Hashable {
     /// Send these bytes.
@@ -14,6 +16,14 @@ enum ConversationOrder: Hashable {
     case close
     /// Break the connection.
     case abort
+    /// Bind this user's client, under this name if it has wished one, and say ``Conversation/bound(_:by:)``.
+    case bind(user: String, resource: String, BindRequest)
+    /// Find the session of that name, and say ``Conversation/resumed(_:handled:)``.
+    case resume(token: String, handled: UInt32)
+    /// Give a stanza of the client to the domain.
+    case submit(XMLElement)
+    /// The session is over, whatever becomes of the connection.
+    case endSession
     /// Note a moment.
     case note(ConversationMoment)
 }
@@ -32,4 +42,12 @@ enum ConversationMoment: Hashable {
     case answered
     /// The client answered a ping.
     case pong
+    /// The session of a lost connection goes on.
+    case resumed
+    /// The client has acknowledged so many stanzas.
+    case acknowledgement(UInt32)
+    /// The client said whether somebody looks.
+    case clientState(ClientState)
+    /// The client wants copies of messages.
+    case carbonsWanted
 }

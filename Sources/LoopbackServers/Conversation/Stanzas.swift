@@ -20,12 +20,29 @@ enum Stanzas {
         XMLElement("features", namespace: XMLNamespace.streams, children: features).serialized()
     }
 
-    /// A stream error (RFC 6120 section 4.9).
-    static func streamError(_ condition: String) -> [UInt8] {
+    /// A stream error (RFC 6120 section 4.9), with more about it beside the condition.
+    static func streamError(_ condition: String, _ more: XMLElement? = nil) -> [UInt8] {
         XMLElement(
             "error", namespace: XMLNamespace.streams,
             children: [XMLElement(condition, namespace: XMLNamespace.streamErrors)]
+                + (more.map { [$0] } ?? [])
         ).serialized()
+    }
+
+    /// The stanzas that these bytes consist of, each for itself; nil when they are something else.
+    static func separate(_ bytes: [UInt8]) -> [[UInt8]]? {
+        let header = header(domain: "", id: "")
+        var stanzas: [[UInt8]] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let reader = XMLStream(.trees)
+            _ = header.withUnsafeBytes { reader.parse($0) { _ in .more } }
+            let outcome = rest.withUnsafeBytes { reader.parse($0) { _ in .enough } }
+            guard case .stopped(let unread) = outcome else { return nil }
+            stanzas.append(Array(rest.dropLast(unread)))
+            rest = rest.suffix(unread)
+        }
+        return stanzas
     }
 
     /// A refusal of SASL (RFC 6120 section 6.5).
@@ -42,25 +59,26 @@ enum Stanzas {
     {
         switch change {
         case .present(let resource):
-            presence(
-                from: "\(contact.address)/\(resource.name)", to: recipient, show: resource.show,
-                text: Array(resource.text.utf8), priority: resource.priority)
+            presence(resource, from: "\(contact.address)/\(resource.name)", to: recipient)
         case .absent(let resource, let text):
-            unavailable(from: "\(contact.address)/\(resource)", to: recipient, text: Array(text.utf8))
+            unavailable(from: "\(contact.address)/\(resource)", to: recipient, text: text)
         }
     }
 
     /// An available presence (RFC 6121 section 4.2).
-    static func presence(
-        from sender: String, to recipient: String, show: XMPPShow, text: [UInt8], priority: Int8
-    ) -> [UInt8] {
+    private static func presence(_ resource: LoopbackResource, from sender: String, to recipient: String)
+        -> [UInt8]
+    {
         var parts: [XMLElement] = []
-        if let word = word(for: show) {
+        if let word = word(for: resource.show) {
             parts.append(XMLElement("show", namespace: XMLNamespace.client, text: word))
         }
-        if !text.isEmpty { parts.append(status(text)) }
-        if priority != 0 {
-            parts.append(XMLElement("priority", namespace: XMLNamespace.client, text: "\(priority)"))
+        if !resource.text.isEmpty { parts.append(status(resource.text)) }
+        if resource.priority != 0 {
+            parts.append(XMLElement("priority", namespace: XMLNamespace.client, text: "\(resource.priority)"))
+        }
+        if let since = resource.idleSince {
+            parts.append(XMLElement("idle", namespace: ExtensionNamespace.idle, attributes: ["since": since]))
         }
         return XMLElement(
             "presence", namespace: XMLNamespace.client, attributes: ["from": sender, "to": recipient],
@@ -69,7 +87,7 @@ enum Stanzas {
     }
 
     /// An unavailable presence (RFC 6121 section 4.5).
-    static func unavailable(from sender: String, to recipient: String, text: [UInt8]) -> [UInt8] {
+    static func unavailable(from sender: String, to recipient: String, text: String) -> [UInt8] {
         XMLElement(
             "presence", namespace: XMLNamespace.client,
             attributes: ["from": sender, "to": recipient, "type": "unavailable"],
@@ -86,8 +104,8 @@ enum Stanzas {
         ).serialized()
     }
 
-    private static func status(_ text: [UInt8]) -> XMLElement {
-        XMLElement("status", namespace: XMLNamespace.client, text: String(decoding: text, as: UTF8.self))
+    private static func status(_ text: String) -> XMLElement {
+        XMLElement("status", namespace: XMLNamespace.client, text: text)
     }
 
     /// RFC 6121 section 4.7.2.1: plain availability is said by no word at all.

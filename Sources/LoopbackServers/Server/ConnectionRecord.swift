@@ -50,6 +50,14 @@ public struct ConnectionRecord: Hashable, Sendable {
     public internal(set) var bytesAfterClosingTag = 0
     /// Answers to the server's pings.
     public internal(set) var pongs = 0
+    /// When a session of an earlier connection was resumed (XEP-0198); nil when none was.
+    public internal(set) var resumed: Int64?
+    /// How many stanzas the client has acknowledged last (XEP-0198); nil when it never did.
+    public internal(set) var acknowledged: UInt32?
+    /// What the client said of whether somebody looks (XEP-0352), in order.
+    public internal(set) var clientStates: [ClientState] = []
+    /// When the client asked for copies of messages (XEP-0280); a presence client should not.
+    public internal(set) var carbonsWanted: Int64?
     /// When the connection was over.
     public internal(set) var ended: Int64?
     /// How it ended; nil while it lasts.

@@ -46,23 +46,20 @@ extension LoopbackXMPPServer {
 
 extension Conversation {
     /// The stanzas of a flood.
-    func flood(_ contacts: [LoopbackContact], presences count: Int, pingEvery: Int) -> [ConversationOrder] {
+    mutating func flood(_ contacts: [LoopbackContact], presences count: Int, pingEvery: Int)
+        -> [ConversationOrder]
+    {
         guard case .session(let session) = phase else { return [] }
-        var bytes: [UInt8] = []
+        let receiver = session.full.description
+        var stanzas: [[UInt8]] = []
         for number in 1...count {
             let contact = contacts[number % contacts.count]
             let resource = LoopbackResource(name: "flood", text: "number \(number)")
-            bytes += Stanzas.presence(of: contact, .present(resource), to: session.full)
+            stanzas.append(Stanzas.presence(of: contact, .present(resource), to: receiver))
             if number.isMultiple(of: pingEvery) {
-                bytes += Stanzas.ping(from: settings.domain, to: session.full, id: "ping-\(number)")
+                stanzas.append(Stanzas.ping(from: settings.domain, to: receiver, id: "ping-\(number)"))
             }
         }
-        return [.write(bytes)]
-    }
-
-    /// A contact's change, for a client that is available.
-    func tell(_ change: ContactChange, of contact: LoopbackContact) -> [ConversationOrder] {
-        guard case .session(let session) = phase, session.availability == .available else { return [] }
-        return [.write(Stanzas.presence(of: contact, change, to: session.full))]
+        return deliver(stanzas)
     }
 }

@@ -1,4 +1,5 @@
 public import Transport
+import XMPPCore
 
 /// An XMPP server on 127.0.0.1 for demonstrations and tests: honest or dishonest, as it is told.
 ///
@@ -24,12 +25,21 @@ public final class LoopbackXMPPServer {
     /// Called when a client has signed in, and when one that had signed in has signed out or gone.
     public var onClientsChanged: @MainActor () -> Void = {}
 
-    private(set) var book = ContactBook()
+    private(set) var domain: Domain
     private let listener: Listener
     private let tls: TLSServerSettings?
     private var connectionCount = 0
     private var living: [Int: ServedConnection] = [:]
     private var past: [Int: ConnectionRecord] = [:]
+    /// On which connection each session is.
+    private var places: [SessionID: Int] = [:]
+    /// The sessions whose connection is lost, with the time that ends them.
+    private var held: [SessionID: (session: HeldSession, clock: Timer)] = [:]
+    /// People's answers that are due.
+    private var answers: [Int: Timer] = [:]
+    private var answerCount = 0
+    /// What the people whom the server plays have got, in order.
+    public private(set) var heard: [HeardStanza] = []
 
     /// Starts a server under a root of its own, or under a given one.
     ///
@@ -41,7 +51,9 @@ public final class LoopbackXMPPServer {
         settings: ServerSettings = ServerSettings(), authority: ThrowAwayAuthority? = nil, port: UInt16 = 0,
         readBufferSize: Int32? = nil
     ) throws(LoopbackServerError) {
+        guard let domain = Domain(settings) else { throw .name(settings.domain) }
         self.settings = settings
+        self.domain = domain
         do throws(CertificateError) {
             let issuer: ThrowAwayAuthority
             if let authority { issuer = authority } else { issuer = try ThrowAwayAuthority() }
@@ -98,23 +110,8 @@ public final class LoopbackXMPPServer {
     /// How many clients are signed in.
     public var clientCount: Int { living.values.count { $0.isSignedIn } }
 
-    /// The contacts as they are now.
-    public var contacts: [LoopbackContact] { book.contacts }
-
-    /// Replaces the contact list; clients that are signed in are not told.
-    public func setContacts(_ contacts: [LoopbackContact]) {
-        book.contacts = contacts
-    }
-
-    /// Lets the contact at this place of the list do something, and tells every client that is signed in.
-    public func change(contact place: Int, _ change: ContactChange) {
-        guard book.contacts.indices.contains(place) else { return }
-        book.contacts[place].apply(change)
-        let contact = book.contacts[place]
-        for served in connections {
-            served.perform { $0.tell(change, of: contact) }
-        }
-    }
+    /// The people whom the server plays, as they are now.
+    public var contacts: [LoopbackContact] { domain.people.contacts }
 
     /// The living connections, the oldest first.
     var connections: [ServedConnection] {
@@ -125,22 +122,127 @@ public final class LoopbackXMPPServer {
         let number = connectionCount
         connectionCount += 1
         living[number] = ServedConnection(
-            connection, number: number, settings: settings, tls: tls,
-            contacts: { [weak self] in self?.book ?? ContactBook() },
-            onHappening: { [weak self] happening in self?.take(happening, of: number) })
+            connection, number: number, settings: settings, tls: tls, server: self)
     }
 
-    private func take(_ happening: ServedConnection.Happening, of number: Int) {
-        switch happening {
-        case .signedIn, .signedOut:
-            break
-        case .ended:
-            let record = living.removeValue(forKey: number)?.record
+    /// Who is signed in has changed.
+    func clientsChanged() { onClientsChanged() }
+
+    // MARK: The domain
+
+    /// Lets the domain decide something, and does it.
+    func decide(_ decision: (inout Domain) -> [DomainOrder]) {
+        for order in decision(&domain) { obey(order) }
+    }
+
+    private func obey(_ order: DomainOrder) {
+        switch order {
+        case .deliver(let id, let stanzas):
+            if let number = places[id] {
+                living[number]?.perform { $0.deliver(stanzas) }
+            } else {
+                held[id]?.session.stream.sent(stanzas)
+            }
+        case .answer(let contact, let account, let answer):
+            plan(answer) { $0.answered(answer, by: contact, to: account) }
+        case .heard(let contact, let stanza):
             switch settings.recording {
             case .nothing: break
-            case .everything: past[number] = record
+            case .everything: heard.append(HeardStanza(contact: contact.description, stanza: stanza))
+            }
+        }
+    }
+
+    private func plan(_ answer: RequestAnswer, _ decision: @escaping (inout Domain) -> [DomainOrder]) {
+        let delay: Duration
+        switch answer {
+        case .ignores: return
+        case .accepts(let after), .refuses(let after): delay = after
+        }
+        answerCount += 1
+        let number = answerCount
+        answers[number] = Timer(after: delay) { [weak self] in
+            self?.answers[number] = nil
+            self?.decide(decision)
+        }
+    }
+
+    // MARK: Sessions
+
+    private static var seconds: Int64 { Monotonic.nanoseconds / 1_000_000_000 }
+
+    private func session(on number: Int) -> SessionID? {
+        places.first { $0.value == number }?.key
+    }
+
+    /// A client is to be bound.
+    func bind(_ user: String, resource: String, on number: Int) -> ClientSession? {
+        guard let bound = domain.bind(user, resource: resource) else { return nil }
+        places[bound.id] = number
+        return ClientSession(id: bound.id, full: bound.full)
+    }
+
+    /// A bound client has sent a stanza.
+    func submit(_ stanza: XMLElement, from number: Int) {
+        guard let id = session(on: number) else { return }
+        decide { $0.take(stanza, from: id, at: Self.seconds) }
+    }
+
+    /// The client, or the server, has ended the session.
+    func endSession(on number: Int) {
+        guard let id = session(on: number) else { return }
+        end(id)
+    }
+
+    private func end(_ id: SessionID) {
+        places[id] = nil
+        held[id] = nil
+        decide { $0.sessionEnded(id, at: Self.seconds) }
+    }
+
+    /// A connection is over: its session is held, or ends with it.
+    func ended(_ served: ServedConnection) {
+        living[served.number] = nil
+        switch settings.recording {
+        case .nothing: break
+        case .everything: past[served.number] = served.record
+        }
+        if let id = session(on: served.number) {
+            if let session = served.holdable, settings.management != .forgets {
+                hold(session)
+            } else {
+                end(id)
             }
         }
         onClientsChanged()
+    }
+
+    private func hold(_ session: HeldSession) {
+        let id = session.session.id
+        places[id] = nil
+        held[id] = (
+            session: session,
+            clock: Timer(after: settings.holdTime) { [weak self] in
+                if self?.held[id] != nil { self?.end(id) }
+            }
+        )
+    }
+
+    /// The session of that name, for a new connection; the old one, if it still seems to live, has lost it.
+    func takeSession(named token: String, on number: Int) -> HeldSession? {
+        if case .refusesToResume = settings.management { return nil }
+        let isWanted: (HeldSession) -> Bool = { $0.stream.token?.utf8.elementsEqual(token.utf8) ?? false }
+        if let found = held.first(where: { isWanted($0.value.session) }) {
+            held[found.key] = nil
+            places[found.key] = number
+            return found.value.session
+        }
+        for served in connections {
+            guard let session = served.holdable, isWanted(session) else { continue }
+            places[session.session.id] = number
+            served.perform { $0.superseded() }
+            return session
+        }
+        return nil
     }
 }

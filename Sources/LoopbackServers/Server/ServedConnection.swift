@@ -4,36 +4,29 @@ import XMPPCore
 /// One connection of a client: obeys its ``Conversation``, and keeps the record.
 @MainActor
 final class ServedConnection {
-    /// What its server must know.
-    enum Happening {
-        case signedIn
-        case signedOut
-        case ended
-    }
-
+    /// Its place among the server's connections.
+    let number: Int
     private(set) var record = ConnectionRecord(accepted: Monotonic.nanoseconds)
 
     private let connection: Connection
     private let settings: ServerSettings
     private let tls: TLSServerSettings?
-    private let contacts: @MainActor () -> ContactBook
-    private let onHappening: @MainActor (Happening) -> Void
+    private weak let server: LoopbackXMPPServer?
     private var conversation: Conversation
-    private var reader = XMLStream()
+    private var reader = XMLStream(.trees)
     private var channel = ConnectionRecord.Chunk.Channel.plain
     private var clock: Timer?
     private let outlet: Outlet
 
     init(
         _ connection: Connection, number: Int, settings: ServerSettings, tls: TLSServerSettings?,
-        contacts: @escaping @MainActor () -> ContactBook,
-        onHappening: @escaping @MainActor (Happening) -> Void
+        server: LoopbackXMPPServer
     ) {
+        self.number = number
         self.connection = connection
         self.settings = settings
         self.tls = tls
-        self.contacts = contacts
-        self.onHappening = onHappening
+        self.server = server
         conversation = Conversation(settings: settings, number: number)
         outlet = Outlet(connection, limit: settings.fault?.byteLimit)
         outlet.onOver = { [weak self] end in self?.over(end) }
@@ -43,6 +36,9 @@ final class ServedConnection {
 
     /// Whether the client is bound and has shown itself.
     var isSignedIn: Bool { record.signedIn != nil && record.end == nil && record.closingTag == nil }
+
+    /// What can go on without this connection.
+    var holdable: HeldSession? { conversation.holdable }
 
     /// Lets the conversation say something by itself.
     func perform(_ command: (inout Conversation) -> [ConversationOrder]) {
@@ -89,10 +85,9 @@ final class ServedConnection {
     }
 
     private func read(_ bytes: UnsafeRawBufferPointer) -> XMLStream.Appetite {
-        let book = contacts()
         var orders: [ConversationOrder] = []
         let outcome = reader.parse(bytes) { item in
-            orders += conversation.take(item, book)
+            orders += conversation.take(item)
             return .more
         }
         obey(orders)
@@ -122,7 +117,7 @@ final class ServedConnection {
         switch order {
         case .write(let bytes): outlet.write(bytes)
         case .secure: if let tls { connection.secure(as: tls) }
-        case .restartStream: reader = XMLStream()
+        case .restartStream: reader = XMLStream(.trees)
         case .stopReading: connection.stopReading()
         case .wait(let delay):
             clock = Timer(after: delay) { [weak self] in
@@ -131,6 +126,14 @@ final class ServedConnection {
         case .close: outlet.closeWhenSent()
         case .abort: outlet.abort()
         case .note(let moment): note(moment)
+        case .bind(let user, let resource, let request):
+            let session = server?.bind(user, resource: resource, on: number)
+            obey(conversation.bound(session, by: request))
+        case .resume(let token, let handled):
+            let found = server?.takeSession(named: token, on: number)
+            obey(conversation.resumed(found, handled: handled))
+        case .submit(let stanza): server?.submit(stanza, from: number)
+        case .endSession: server?.endSession(on: number)
         }
     }
 
@@ -139,14 +142,18 @@ final class ServedConnection {
         switch moment {
         case .signedIn:
             record.signedIn = now
-            onHappening(.signedIn)
+            server?.clientsChanged()
         case .spoiled: record.spoiled = now
         case .unavailable: record.unavailable = now
         case .closingTag:
             record.closingTag = now
-            onHappening(.signedOut)
+            server?.clientsChanged()
         case .answered: record.answered = now
         case .pong: record.pongs += 1
+        case .resumed: record.resumed = now
+        case .acknowledgement(let count): record.acknowledged = count
+        case .clientState(let state): record.clientStates.append(state)
+        case .carbonsWanted: record.carbonsWanted = now
         }
     }
 
@@ -154,6 +161,6 @@ final class ServedConnection {
         clock = nil
         record.ended = Monotonic.nanoseconds
         record.end = end
-        onHappening(.ended)
+        server?.ended(self)
     }
 }

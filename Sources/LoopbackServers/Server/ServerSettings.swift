@@ -40,6 +40,16 @@ public struct ServerSettings: Hashable, Sendable {
     public var mechanisms: [SASLMechanism] = [.scramSHA256, .scramSHA1, .plain]
     /// The rounds of the password's derivation (RFC 5802 section 5.1).
     public var iterations = 4096
+    /// What the server can do.
+    public var features = ServerFeature.ofContacts
+    /// How old contact lists of clients are brought up to date.
+    public var rosterCatchUp = RosterCatchUp.byWholeList
+    /// What people do with a request to see their presence whom the server does not play yet.
+    public var strangersAnswer = RequestAnswer.ignores
+    /// How streams are managed, if they are.
+    public var management = ManagementManner.honest
+    /// How long a session is held whose connection is lost.
+    public var holdTime = Duration.seconds(300)
     /// What happens at sign-out.
     public var manner = Manner.prompt
     /// What happens after the server's answer.

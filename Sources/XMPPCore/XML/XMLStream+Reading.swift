@@ -74,11 +74,12 @@ extension XMLStream {
     private func stanzaStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
         isRosterResult = false
         isInRosterQuery = false
-        if name.equals("jabber:client\npresence") {
+        if shape == .bulk, name.equals("jabber:client\npresence") {
             place = .inPresence
             presence.start(attributes)
         } else {
-            place = name.equals("jabber:client\nmessage") ? .inMessage : .inTree
+            let isMessage = shape == .bulk && name.equals("jabber:client\nmessage")
+            place = isMessage ? .inMessage : .inTree
             builder.start(name, attributes)
         }
     }
@@ -100,7 +101,10 @@ extension XMLStream {
     }
 
     private func startInTree(_ name: ExpatName, _ attributes: ExpatAttributes) {
-        if depth == 3 { isInRosterQuery = builder.isInsideIQ && name.equals("jabber:iq:roster\nquery") }
+        if depth == 3 {
+            isInRosterQuery =
+                shape == .bulk && builder.isInsideIQ && name.equals("jabber:iq:roster\nquery")
+        }
         if isInRosterQuery, depth == 3, builder.stanzaHas("type", "result") {
             isRosterResult = true
             rosterItemCount = 0

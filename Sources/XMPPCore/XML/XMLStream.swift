@@ -25,7 +25,17 @@ public final class XMLStream {
         case failed(XMLStreamError)
     }
 
+    /// In which shape presence, messages and the roster's items are handed over.
+    public enum Shape: Sendable {
+        /// Presence and items each as an item of its own, read without a tree, messages without their content: for a
+        /// client, which gets many.
+        case bulk
+        /// As elements like all others, whole: what a server needs.
+        case trees
+    }
+
     let limits = XMLStreamLimits()
+    let shape: Shape
     let parser: XML_Parser?
 
     // The parser makes one call at a time and no call comes from within another, so that the run-time check of
@@ -59,7 +69,8 @@ public final class XMLStream {
     @exclusivity(unchecked) private var deliver: ((StreamItem) -> Appetite)?
 
     /// A reader at the beginning of a stream.
-    public init() {
+    public init(_ shape: Shape = .bulk) {
+        self.shape = shape
         parser = XML_ParserCreateNS("UTF-8", XML_Char(bitPattern: ExpatName.separator))
         if let parser {
             porchlight_deliver_tokens_at_once(parser)
