@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "IRCCore", dependencies: ["SASL"], swiftSettings: rules),
 
         // Bytes to and from a host: TCP, TLS, name look-up. The only room with sockets.
-        .target(name: "Transport", dependencies: ["CClock", "CGnuTLS"], swiftSettings: rules),
+        .target(name: "Transport", dependencies: ["CCares", "CClock", "CGnuTLS"], swiftSettings: rules),
 
         // What services that live on one connection share: the shell around a session's core.
         .target(
@@ -81,6 +81,7 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CSASL", pkgConfig: "libgsasl", providers: [.apt(["libgsasl-dev"])]),
         .systemLibrary(name: "CIDN", pkgConfig: "libidn", providers: [.apt(["libidn-dev"])]),
+        .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
         .systemLibrary(name: "CGnuTLS", pkgConfig: "gnutls", providers: [.apt(["libgnutls28-dev"])]),
         .target(
             name: "CNcurses",

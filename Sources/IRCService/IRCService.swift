@@ -1,7 +1,7 @@
 import IRCCore
 public import Messenger
 public import StreamService
-import Transport
+public import Transport
 
 /// One IRC account as a service of a ``Messenger/Messenger``: it joins IRCCore's session with a connection.
 @MainActor
@@ -27,11 +27,13 @@ public final class IRCService: Service {
     ///
     /// - Parameters:
     ///   - limits: How long the server may take for the steps of a sign-in.
+    ///   - nameServers: Who is asked where the account's server is.
     ///   - trust: What is remembered about trusting the server.
     ///   - password: Asked at each sign-in, before anything is sent, and proved by SASL; nil when the nick has no
     ///     account. With one there is no session without the proof.
     public init(
-        account: IRCAccount, limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
+        account: IRCAccount, limits: TimeLimits = TimeLimits(), nameServers: NameServers = .system,
+        trust: AccountTrust = AccountTrust(),
         password: PasswordSource? = nil
     ) {
         description = ServiceDescription(
@@ -39,8 +41,8 @@ public final class IRCService: Service {
             statusWords: OwnPresence.statusWords)
         let proof: [IRCMechanism] = password == nil ? [] : [.scramSHA256, .plain]
         shell = StreamShell(
-            place: account.server, username: account.nick, limits: limits, password: password,
-            trust: trust,
+            destination: .host(account.server), nameServers: nameServers, username: account.nick,
+            limits: limits, password: password, trust: trust,
             makeCore: { IRCStreamCore(account, proof: proof, presence: $0, pins: trust.pins()) })
     }
 

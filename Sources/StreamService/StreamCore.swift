@@ -12,8 +12,8 @@ public protocol StreamCore: ~Copyable {
 
 /// What happens to a session.
 public enum StreamInput {
-    /// The connection is there.
-    case connected
+    /// The connection is there, with this server.
+    case connected(ServicePlace)
     /// TLS is on, with a verified certificate.
     case secured(SecuredChannel)
     /// Bytes came; valid during the call only.

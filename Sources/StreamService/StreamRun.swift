@@ -11,7 +11,8 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     private let limits: TimeLimits
     private let tell: @MainActor (ServiceEvent) -> Void
     private let proved: @MainActor (SASLMechanism) -> Void
-    private let connection = Connection()
+    private let connection: Connection
+    private let onServersFound: @MainActor ([ServicePlace]) -> Void
     private var core: Core
     private var exchange: PasswordExchange?
     private var stepTimer: Timer?
@@ -43,7 +44,8 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     }
 
     init(
-        _ session: SessionNumber, core: consuming Core, limits: TimeLimits,
+        _ session: SessionNumber, core: consuming Core, limits: TimeLimits, connection: Connection,
+        onServersFound: @escaping @MainActor ([ServicePlace]) -> Void,
         proved: @escaping @MainActor (SASLMechanism) -> Void,
         tell: @escaping @MainActor (ServiceEvent) -> Void
     ) {
@@ -51,10 +53,14 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         self.session = session
         self.core = core
         self.limits = limits
+        self.onServersFound = onServersFound
         self.tell = tell
+        self.connection = connection
     }
 
-    func start(at place: HostPort, as username: String, with password: Result<String, PasswordUnavailable>) {
+    func start(
+        at destination: Destination, as username: String, with password: Result<String, PasswordUnavailable>
+    ) {
         guard case .waitingForPassword = stage else { return }
         switch password {
         case .failure(let failure):
@@ -65,7 +71,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
             credentials = Credentials(username: username, password: password)
             connection.onEvent = { [weak self] in self?.hear($0) }
             signInTimer = Timer(after: limits.signIn) { [weak self] in self?.take(.stepTimedOut) }
-            connection.connect(to: place)
+            connection.connect(to: destination)
         }
     }
 
@@ -82,8 +88,9 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
 
     private func hear(_ event: Connection.Event) {
         switch event {
+        case .found(let places): onServersFound(places)
         case .lookedUp: tell(.progressed(.connecting))
-        case .connected: take(.connected)
+        case .connected(let place): take(.connected(place))
         case .secured(let summary): take(.secured(SecuredChannel(summary)))
         case .received(let bytes):
             lastHeard = .now

@@ -11,7 +11,11 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     /// What is known of the contact list from earlier.
     public var knownContacts: @MainActor () -> KnownContacts? = { nil }
 
-    private let place: HostPort
+    /// Where to tell which servers a domain has; they are tried in this order.
+    public var onServersFound: @MainActor ([ServicePlace]) -> Void = { _ in }
+
+    private let destination: Destination
+    private let nameServers: NameServers
     private let username: String
     private let limits: TimeLimits
     private let password: PasswordSource?
@@ -25,17 +29,19 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     /// A shell, signed out.
     ///
     /// - Parameters:
-    ///   - place: Where to connect.
+    ///   - destination: Where to connect.
+    ///   - nameServers: Who is asked where that is.
     ///   - username: Whose password is proved.
     ///   - password: Asked at each sign-in, before anything is sent; nil when there is none to prove.
     ///   - trust: Told when the password was proved.
     ///   - makeCore: Makes the session of a sign-in that is to show this presence.
     public init(
-        place: HostPort, username: String, limits: TimeLimits, password: PasswordSource?,
-        trust: AccountTrust = AccountTrust(),
+        destination: Destination, nameServers: NameServers, username: String, limits: TimeLimits,
+        password: PasswordSource?, trust: AccountTrust = AccountTrust(),
         makeCore: @escaping @MainActor (OwnPresence) -> Core
     ) {
-        self.place = place
+        self.destination = destination
+        self.nameServers = nameServers
         self.username = username
         self.limits = limits
         self.password = password
@@ -64,16 +70,18 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
         asking?.cancel()
         run?.close()
         let run = StreamRun(
-            session, core: makeCore(presence), limits: limits, proved: trust.proved
+            session, core: makeCore(presence), limits: limits,
+            connection: Connection(nameServers: nameServers),
+            onServersFound: { [weak self] in self?.onServersFound($0) }, proved: trust.proved
         ) { [weak self] event in
             self?.tell(session, event)
         }
         self.run = run
-        let place = place
+        let destination = destination
         let username = username
         asking = Task { [weak run, password] in
             let answer = await password?() ?? .success("")
-            run?.start(at: place, as: username, with: answer)
+            run?.start(at: destination, as: username, with: answer)
         }
     }
 

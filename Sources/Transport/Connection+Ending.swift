@@ -54,6 +54,10 @@ extension Connection {
     }
 
     private func becomeEnded() {
+        switch phase {
+        case .lookingUp(let dialer), .connecting(let dialer): dialer.cancel()
+        case .idle, .plain, .preparing, .shaking, .secured, .ending, .ended: break
+        }
         phase = .ended
         link = nil
         outQueue.removeAll()

@@ -19,13 +19,12 @@ extension Connection {
 
     func becameWritable() {
         switch phase {
-        case .connecting: connectBecameWritable()
         case .plain, .secured: flush()
         case .preparing:
             flush()
             startHandshakeIfReady()
         case .shaking: continueHandshake()
-        case .idle, .lookingUp, .ending, .ended: break
+        case .idle, .lookingUp, .connecting, .ending, .ended: break
         }
     }
 
@@ -75,7 +74,10 @@ extension Connection {
         let socketIsDead: Bool =
             switch error {
             case .reset, .timedOut: true
-            case .nameNotFound, .nameServerFailed, .refused, .unreachable, .tls, .other: false
+            case .nameNotFound, .noAddress, .nameServerFailed, .nameServerSilent, .serviceNotOffered,
+                .severalFailed,
+                .refused, .unreachable, .tls, .other:
+                false
             }
         switch phase {
         case .plain, .secured: return socketIsDead && intake == .flowing

@@ -8,10 +8,12 @@ import Dispatch
 public final class Connection {
     /// What has happened.
     public enum Event {
-        /// The name has been resolved, connecting begins; for literal addresses too.
+        /// These servers of a domain are tried in turn.
+        case found([ServicePlace])
+        /// A name has been resolved, connecting begins; for literal addresses too.
         case lookedUp
-        /// TCP is up.
-        case connected
+        /// TCP is up, with this server.
+        case connected(ServicePlace)
         /// The handshake is done; at a client the server's certificate has been accepted.
         case secured(TLSSummary)
         /// Bytes of the peer, valid only during the call; at most 64 KiB, then other work has its turn.
@@ -28,8 +30,8 @@ public final class Connection {
     /// How far the connection is.
     enum Phase {
         case idle
-        case lookingUp
-        case connecting(ConnectAttempt)
+        case lookingUp(Dialer)
+        case connecting(Dialer)
         /// Plain bytes flow.
         case plain
         /// A handshake is wanted; the plain bytes written before it go out first, and a client reads its roots.
@@ -69,9 +71,10 @@ public final class Connection {
     /// A `writeFinished` that has not been told yet.
     var owesWriteFinished = false
 
-    /// How long one address may take to answer.
-    var connectBound = Duration.seconds(10)
+    /// How long connecting waits for what; to be set before it begins.
+    var pace = ConnectPace()
 
+    let nameServers: NameServers
     let writeBufferSize: Int32?
     private var readBuffer: UnsafeMutableRawBufferPointer?
 
@@ -80,14 +83,18 @@ public final class Connection {
 
     /// Makes a client's connection, not yet connected.
     ///
-    /// - Parameter writeBufferSize: bytes the system may hold on the way out; nil leaves it to the system.
-    public init(writeBufferSize: Int32? = nil) {
+    /// - Parameters:
+    ///   - writeBufferSize: bytes the system may hold on the way out; nil leaves it to the system.
+    ///   - nameServers: who is asked where the servers are.
+    public init(writeBufferSize: Int32? = nil, nameServers: NameServers = .system) {
         self.writeBufferSize = writeBufferSize
+        self.nameServers = nameServers
     }
 
     /// Takes over a connected socket.
     init(accepted socket: Socket, writeBufferSize: Int32?) {
         self.writeBufferSize = writeBufferSize
+        nameServers = .system
         socket.setConnectionOptions()
         phase = .plain
         attach(socket)
@@ -117,6 +124,15 @@ public final class Connection {
             socket, onReadable: { [weak self] in self?.becameReadable() },
             onWritable: { [weak self] in self?.becameWritable() })
         link = Link(socket: socket, readiness: readiness)
+    }
+
+    /// Takes over a socket that was connected, and what watches it.
+    func adopt(_ link: Link) {
+        if let writeBufferSize { link.socket.setWriteBuffer(bytes: writeBufferSize) }
+        link.readiness.handOver(
+            onReadable: { [weak self] in self?.becameReadable() },
+            onWritable: { [weak self] in self?.becameWritable() })
+        self.link = link
     }
 
     /// Does something in a later turn, if the connection still exists then.

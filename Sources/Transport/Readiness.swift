@@ -6,6 +6,7 @@ import Dispatch
 @MainActor
 final class Readiness {
     private let departure: Departure
+    private let owner: Owner
     private var reading: Direction
     private var writing: Direction
 
@@ -45,8 +46,10 @@ final class Readiness {
         writing = Direction(source: write)
         let departure = Departure(socket)
         self.departure = departure
-        read.setEventHandler { onReadable() }
-        write.setEventHandler { onWritable() }
+        let owner = Owner(onReadable: onReadable, onWritable: onWritable)
+        self.owner = owner
+        read.setEventHandler { owner.onReadable() }
+        write.setEventHandler { owner.onWritable() }
         read.setCancelHandler { departure.sourceLetGo() }
         write.setCancelHandler { departure.sourceLetGo() }
     }
@@ -54,6 +57,14 @@ final class Readiness {
     isolated deinit {
         reading.cancel()
         writing.cancel()
+    }
+
+    /// Tells somebody else from now on; quietly at first.
+    func handOver(onReadable: @escaping @MainActor () -> Void, onWritable: @escaping @MainActor () -> Void) {
+        watchReading(false)
+        watchWriting(false)
+        owner.onReadable = onReadable
+        owner.onWritable = onWritable
     }
 
     /// Whether to tell of readable input.
@@ -71,6 +82,18 @@ final class Readiness {
         departure.done = done
         reading.cancel()
         writing.cancel()
+    }
+}
+
+/// Whom the sources tell.
+@MainActor
+private final class Owner {
+    var onReadable: @MainActor () -> Void
+    var onWritable: @MainActor () -> Void
+
+    init(onReadable: @escaping @MainActor () -> Void, onWritable: @escaping @MainActor () -> Void) {
+        self.onReadable = onReadable
+        self.onWritable = onWritable
     }
 }
 

@@ -5,21 +5,36 @@ struct SocketAddress: Hashable, Sendable {
     let family: Int32
     private let bytes: [UInt8]
 
-    /// Copies an address that a look-up has found.
-    init?(_ pointer: UnsafePointer<sockaddr>?, length: socklen_t) {
-        guard let pointer, length > 0 else { return nil }
-        family = Int32(pointer.pointee.sa_family)
-        bytes = Array(UnsafeRawBufferPointer(start: pointer, count: Int(length)))
+    /// An IP address and a port.
+    ///
+    /// - Parameter scope: the interface on which an IPv6 address holds; 0 for any.
+    init(_ address: LiteralAddress, port: UInt16, scope: UInt32 = 0) {
+        switch address {
+        case .version4(let octets):
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = port.bigEndian
+            Self.copy(octets, to: &address.sin_addr)
+            family = AF_INET
+            bytes = withUnsafeBytes(of: &address) { Array($0) }
+        case .version6(let octets):
+            var address = sockaddr_in6()
+            address.sin6_family = sa_family_t(AF_INET6)
+            address.sin6_port = port.bigEndian
+            address.sin6_scope_id = scope
+            Self.copy(octets, to: &address.sin6_addr)
+            family = AF_INET6
+            bytes = withUnsafeBytes(of: &address) { Array($0) }
+        }
     }
 
     /// 127.0.0.1 and a port.
     init(loopbackPort port: UInt16) {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        family = AF_INET
-        bytes = withUnsafeBytes(of: &address) { Array($0) }
+        self.init(.version4([127, 0, 0, 1]), port: port)
+    }
+
+    private static func copy<Address>(_ octets: [UInt8], to address: inout Address) {
+        withUnsafeMutableBytes(of: &address) { $0.copyBytes(from: octets.prefix($0.count)) }
     }
 
     /// Lends the address to a system call.

@@ -10,7 +10,7 @@ public struct TLSClientSettings: Sendable {
     public let serviceName: String
 
     /// Protocols to offer (RFC 7301), best first; empty for none.
-    public let alpn: [String]
+    public var alpn: [String]
 
     /// The keys that a person has accepted for the server. If there are any, the server's must be one of them, and
     /// nothing else is asked of its certificate.

@@ -4,8 +4,16 @@ import Glibc
 public enum TransportError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No such name.
     case nameNotFound(host: String)
-    /// The name server did not answer, or answered that it could not.
+    /// There is such a name, and it has no address.
+    case noAddress(host: String)
+    /// The name server could not be reached, refused, or answered that it could not.
     case nameServerFailed(host: String)
+    /// The name server did not answer in time.
+    case nameServerSilent(host: String)
+    /// The domain says that it does not offer the service.
+    case serviceNotOffered(domain: String)
+    /// Each of several servers failed in its own way.
+    case severalFailed([TransportError])
     /// Nothing listens there.
     case refused(HostPort)
     /// There is no way to that address.
@@ -23,7 +31,11 @@ public enum TransportError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .nameNotFound(let host): "there is no host named \(PrintableName(host))"
-        case .nameServerFailed(let host): "the name server gave no answer for \(PrintableName(host))"
+        case .noAddress(let host): "\(PrintableName(host)) has no address"
+        case .nameServerFailed(let host): "the name server could not answer for \(PrintableName(host))"
+        case .nameServerSilent(let host): "the name server gave no answer for \(PrintableName(host))"
+        case .serviceNotOffered(let domain): "\(PrintableName(domain)) says that it offers no such service"
+        case .severalFailed(let errors): Self.list(errors)
         case .refused(let place): "\(place) refused the connection"
         case .unreachable(let place): "\(place) cannot be reached from here"
         case .timedOut(let place?): "no answer from \(place)"
@@ -32,6 +44,27 @@ public enum TransportError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tls(let failure): failure.description
         case .other(let code): Self.words(for: code)
         }
+    }
+
+    /// Whether no attempt to connect was made: the name led nowhere.
+    public var isOfNames: Bool {
+        switch self {
+        case .nameNotFound, .noAddress, .nameServerFailed, .nameServerSilent, .serviceNotOffered: true
+        case .severalFailed(let errors): errors.allSatisfy(\.isOfNames)
+        case .refused, .unreachable, .timedOut, .reset, .tls, .other: false
+        }
+    }
+
+    /// Whether there is only no way to the address.
+    var isUnreachable: Bool {
+        if case .unreachable = self { true } else { false }
+    }
+
+    /// At most three failures, and how many more there are.
+    private static func list(_ errors: [TransportError]) -> String {
+        guard !errors.isEmpty else { return "there is no server to connect to" }
+        let shown = errors.prefix(3).map(\.description).joined(separator: ", ")
+        return errors.count > 3 ? "\(shown) and \(errors.count - 3) more" : shown
     }
 
     /// What the system's code of a socket means here.

@@ -153,7 +153,8 @@ extension XMPPConnectionEnd {
         case .endOfFile: self = .endOfFile
         case .failed(.tls(.damaged(let reason))): self = .failed(TLSFailure.damaged(reason).description)
         case .failed(.tls(let failure)): self = .untrusted(failure.description)
-        case .failed(let error): self = .failed(error.description)
+        case .failed(let error):
+            self = error.isOfNames ? .notFound(error.description) : .failed(error.description)
         }
     }
 }

@@ -7,9 +7,10 @@ public struct XMPPAccount: Sendable {
     public let name: String
     /// One's own address, without a resource.
     public let address: JID
-    /// The server, when it is not the address's domain on port 5222.
+    /// The server, when it is not to be found by the address's domain.
     public let server: HostPort?
-    /// How the connection is encrypted.
+    /// How the connection is encrypted. Without a server, STARTTLS also allows direct TLS, where the domain offers it,
+    /// and direct TLS allows nothing else.
     public let security: XMPPSessionConfiguration.Security
     /// Whom to trust besides the system's roots.
     public let extraRoots: ExtraRoots?
@@ -27,8 +28,29 @@ public struct XMPPAccount: Sendable {
         self.extraRoots = extraRoots
     }
 
-    /// Where to connect. Looking the server up by DNS SRV (RFC 6120 section 3.2.1) belongs here.
-    var place: HostPort {
-        server ?? HostPort(host: address.domain, port: security == .directTLS ? 5223 : 5222)
+    /// Where to connect: to the configured server, or to one of those that DNS names for the domain (RFC 6120
+    /// section 3.2.1, XEP-0368).
+    var destination: Destination {
+        if let server { return .host(server) }
+        switch security {
+        case .none:
+            return .host(HostPort(host: host, port: 5222))
+        case .startTLS:
+            return .domain(
+                DomainService(
+                    domain: host, direct: "xmpps-client", startTLS: "xmpp-client",
+                    fallback: ServicePlace(HostPort(host: host, port: 5222), tls: .startTLS)))
+        case .directTLS:
+            return .domain(
+                DomainService(
+                    domain: host, direct: "xmpps-client", startTLS: nil,
+                    fallback: ServicePlace(HostPort(host: host, port: 5223), tls: .direct)))
+        }
+    }
+
+    /// The domain as a host; an IPv6 address stands here without the brackets that it has in an address.
+    var host: String {
+        guard address.domain.utf8.first == UInt8(ascii: "[") else { return address.domain }
+        return String(address.domain.dropFirst().dropLast())
     }
 }

@@ -1,5 +1,6 @@
 public import Messenger
 public import StreamService
+public import Transport
 import XMPPCore
 
 /// One XMPP account as a service of a ``Messenger/Messenger``: it joins XMPPCore's session with a connection.
@@ -20,24 +21,32 @@ public final class XMPPService: Service {
         set { shell.knownContacts = newValue }
     }
 
+    /// Where to tell which servers DNS names for the account's domain, in the order in which they are tried.
+    public var onServersFound: @MainActor ([ServicePlace]) -> Void {
+        get { shell.onServersFound }
+        set { shell.onServersFound = newValue }
+    }
+
     let shell: StreamShell<XMPPStreamCore>
 
     /// A service for the account, signed out.
     ///
     /// - Parameters:
     ///   - limits: How long the server may take for the steps of a sign-in, and for a sign of life.
+    ///   - nameServers: Who is asked where the account's server is.
     ///   - trust: What is remembered about trusting the server.
     ///   - password: Asked at each sign-in, before anything is sent.
     public init(
-        account: XMPPAccount, limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
+        account: XMPPAccount, limits: TimeLimits = TimeLimits(), nameServers: NameServers = .system,
+        trust: AccountTrust = AccountTrust(),
         password: @escaping PasswordSource
     ) {
         description = ServiceDescription(
             name: account.name, address: account.address.description, protocolName: "XMPP",
             statusWords: XMPPPresence.statusWords)
         shell = StreamShell(
-            place: account.place, username: account.address.local, limits: limits, password: password,
-            trust: trust,
+            destination: account.destination, nameServers: nameServers, username: account.address.local,
+            limits: limits, password: password, trust: trust,
             makeCore: {
                 XMPPStreamCore(
                     account, presence: $0, limits: limits, pins: trust.pins(), floor: trust.floor())

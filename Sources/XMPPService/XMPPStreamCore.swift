@@ -6,7 +6,7 @@ import XMPPCore
 
 /// An ``XMPPCore/XMPPSession`` as the core of a stream.
 struct XMPPStreamCore: StreamCore, ~Copyable {
-    private let tls: TLSClientSettings
+    private var tls: TLSClientSettings
     private let limits: TimeLimits
     private var session: XMPPSession
 
@@ -16,8 +16,8 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
     ) {
         self.limits = limits
         tls = TLSClientSettings(
-            serverName: account.address.domain, serviceName: "xmpp-client", extraRoots: account.extraRoots,
-            alpn: account.security == .directTLS ? ["xmpp-client"] : [], pins: pins)
+            serverName: account.host, serviceName: "xmpp-client", extraRoots: account.extraRoots,
+            alpn: account.security == .directTLS ? Self.alpn : [], pins: pins)
         session = XMPPSession(
             XMPPSessionConfiguration(
                 address: account.address, resource: RandomName.resource, security: account.security,
@@ -35,7 +35,7 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
 
     private mutating func orders(for input: StreamInput) -> [XMPPOrder] {
         switch input {
-        case .connected: session.connected()
+        case .connected(let server): connected(server)
         case .secured(let channel): session.secured(channel)
         case .received(let bytes): session.received(bytes)
         case .saslProduced(let message): session.saslProduced(message)
@@ -50,6 +50,26 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
         // There is no list on the server to be changed, and nothing to be told of who looks.
         case .contactRequested, .attentionChanged: []
         case .signOutRequested: session.signOutRequested()
+        }
+    }
+}
+
+extension XMPPStreamCore {
+    /// With which protocol TLS begins where it comes first (XEP-0368).
+    fileprivate static let alpn = ["xmpp-client"]
+
+    /// When TLS begins is the server's; whom its certificate must name stays the account's domain, never a name that
+    /// DNS gave (RFC 6120 section 13.7.2.1).
+    private mutating func connected(_ server: ServicePlace) -> [XMPPOrder] {
+        switch server.tls {
+        case .asConfigured:
+            return session.connected()
+        case .direct:
+            tls.alpn = Self.alpn
+            return session.connected(to: .directTLS)
+        case .startTLS:
+            tls.alpn = []
+            return session.connected(to: .startTLS)
         }
     }
 }

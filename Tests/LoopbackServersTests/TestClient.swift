@@ -30,7 +30,7 @@ final class TestClient {
 
     private func take(_ event: Connection.Event) {
         switch event {
-        case .lookedUp, .writeFinished: break
+        case .found, .lookedUp, .writeFinished: break
         case .connected: isConnected = true
         case .secured(let summary): secured = summary
         case .ended(let end): self.end = end

@@ -117,7 +117,7 @@ struct ConnectionTests {
             connection?.onEvent = { _ in told.append(false) }
         }
         connection.owesWriteFinished = true
-        connection.tell(.connected)
+        connection.tell(.lookedUp)
         #expect(told == [true])
     }
 
@@ -228,7 +228,7 @@ struct ConnectionTests {
     func givesUp() async throws {
         let silent = try SilentPort()
         let client = Witness(Connection())
-        client.connection.connectBound = .milliseconds(30)
+        client.connection.pace.address = .milliseconds(30)
         let place = HostPort(host: "127.0.0.1", port: silent.port)
         client.connection.connect(to: place)
         #expect(await client.untilEnd() == .failed(.timedOut(place)))

@@ -6,6 +6,7 @@ import Testing
 @MainActor
 final class Witness {
     enum Seen: Hashable {
+        case found([ServicePlace])
         case lookedUp
         case connected
         case secured
@@ -17,6 +18,8 @@ final class Witness {
     let connection: Connection
     private(set) var seen: [Seen] = []
     private(set) var bytes: [UInt8] = []
+    /// The server that was reached.
+    private(set) var reached: ServicePlace?
     private(set) var summary: TLSSummary?
     /// Called with each event after it has been written down.
     var reaction: (Seen) -> Void = { _ in }
@@ -75,8 +78,9 @@ final class Witness {
     private func note(_ event: Connection.Event) {
         let seen: Seen =
             switch event {
+            case .found(let places): .found(places)
             case .lookedUp: .lookedUp
-            case .connected: .connected
+            case .connected(let place): connected(place)
             case .secured(let summary): secured(summary)
             case .received(let piece): received(piece)
             case .writeFinished: .writeFinished
@@ -88,6 +92,11 @@ final class Witness {
             waiting[number] = nil
             waiter.continuation.resume(returning: true)
         }
+    }
+
+    private func connected(_ place: ServicePlace) -> Seen {
+        reached = place
+        return .connected
     }
 
     private func secured(_ summary: TLSSummary) -> Seen {

@@ -69,7 +69,7 @@ final class ServedIRCConnection {
 
     private func take(_ event: Connection.Event) {
         switch event {
-        case .lookedUp, .connected: break
+        case .found, .lookedUp, .connected: break
         case .secured:
             channel = .secured
             record.secured = Monotonic.nanoseconds

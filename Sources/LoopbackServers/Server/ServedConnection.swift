@@ -55,7 +55,7 @@ final class ServedConnection {
 
     private func take(_ event: Connection.Event) {
         switch event {
-        case .lookedUp, .connected: break
+        case .found, .lookedUp, .connected: break
         case .secured:
             channel = .secured
             record.secured = Monotonic.nanoseconds
