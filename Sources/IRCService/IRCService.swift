@@ -43,7 +43,9 @@ public final class IRCService: Service {
         shell = StreamShell(
             destination: .host(account.server), nameServers: nameServers, username: account.nick,
             limits: limits, password: password, trust: trust,
-            makeCore: { IRCStreamCore(account, proof: proof, presence: $0, pins: trust.pins()) })
+            makeCore: { presence, _ in
+                IRCStreamCore(account, proof: proof, presence: presence, pins: trust.pins())
+            })
     }
 
     /// Does as ordered.

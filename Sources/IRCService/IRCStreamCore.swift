@@ -25,6 +25,10 @@ struct IRCStreamCore: StreamCore, ~Copyable {
         if case .contactRequested(let request) = input {
             return [.report(.requestAnswered(request, .refused(reason: "this service cannot do that")))]
         }
+        if case .passwordUnavailable(let failure) = input {
+            let end = SessionEnd(reason: failure.reason, remedy: failure.remedy)
+            return [.report(.ended(.failed(end))), .close]
+        }
         let tls = tls
         return orders(for: input).compactMap { StreamOrder($0, tls) }
     }
@@ -44,7 +48,7 @@ struct IRCStreamCore: StreamCore, ~Copyable {
         case .linkSuspected: session.linkSuspected()
         case .presenceRequested(let presence): session.presenceRequested(away: presence.awayText)
         // There is no list on the server to be changed, and nothing to be told of who looks.
-        case .contactRequested, .attentionChanged: []
+        case .contactRequested, .attentionChanged, .passwordUnavailable: []
         case .signOutRequested: session.signOutRequested()
         }
     }

@@ -12,6 +12,8 @@ public protocol StreamCore: ~Copyable {
 
 /// What happens to a session.
 public enum StreamInput {
+    /// There is no password to prove, so that nothing was sent; the session is to be told as over.
+    case passwordUnavailable(PasswordUnavailable)
     /// The connection is there, with this server.
     case connected(ServicePlace)
     /// TLS is on, with a verified certificate.

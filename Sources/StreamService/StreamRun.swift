@@ -62,16 +62,15 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         at destination: Destination, as username: String, with password: Result<String, PasswordUnavailable>
     ) {
         guard case .waitingForPassword = stage else { return }
+        stage = .running
         switch password {
-        case .failure(let failure):
-            stage = .over
-            tell(.ended(.failed(SessionEnd(reason: failure.reason, remedy: failure.remedy))))
+        case .failure(let failure): take(.passwordUnavailable(failure))
         case .success(let password):
-            stage = .running
             credentials = Credentials(username: username, password: password)
             connection.onEvent = { [weak self] in self?.hear($0) }
             signInTimer = Timer(after: limits.signIn) { [weak self] in self?.take(.stepTimedOut) }
             connection.connect(to: destination)
+            takeWaiting()
         }
     }
 
@@ -104,9 +103,16 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     ///
     /// Received bytes are only lent to us; they come from the main queue alone, never from within an order, so
     /// they are always taken before this returns.
+    ///
+    /// What a person wishes while the password is awaited waits for it as well.
     func take(_ input: StreamInput) {
         inputs.append(input)
+        takeWaiting()
+    }
+
+    private func takeWaiting() {
         guard case .idle = loop else { return }
+        if case .waitingForPassword = stage { return }
         loop = .running
         while !inputs.isEmpty, case .running = stage {
             for order in core.take(inputs.removeFirst()) { obey(order) }

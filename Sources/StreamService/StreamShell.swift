@@ -20,7 +20,7 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     private let limits: TimeLimits
     private let password: PasswordSource?
     private let trust: AccountTrust
-    private let makeCore: @MainActor (OwnPresence) -> Core
+    private let makeCore: @MainActor (OwnPresence, KnownContacts?) -> Core
     /// The running session; nil when there is none, and then nothing of it is left: no connection, no timer.
     private(set) var run: StreamRun<Core>?
     /// Asks for the password; cancelled when nobody wants it any more.
@@ -34,11 +34,11 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     ///   - username: Whose password is proved.
     ///   - password: Asked at each sign-in, before anything is sent; nil when there is none to prove.
     ///   - trust: Told when the password was proved.
-    ///   - makeCore: Makes the session of a sign-in that is to show this presence.
+    ///   - makeCore: Makes the session of a sign-in that is to show this presence, with what is known of the contacts.
     public init(
         destination: Destination, nameServers: NameServers, username: String, limits: TimeLimits,
         password: PasswordSource?, trust: AccountTrust = AccountTrust(),
-        makeCore: @escaping @MainActor (OwnPresence) -> Core
+        makeCore: @escaping @MainActor (OwnPresence, KnownContacts?) -> Core
     ) {
         self.destination = destination
         self.nameServers = nameServers
@@ -70,7 +70,7 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
         asking?.cancel()
         run?.close()
         let run = StreamRun(
-            session, core: makeCore(presence), limits: limits,
+            session, core: makeCore(presence, knownContacts()), limits: limits,
             connection: Connection(nameServers: nameServers),
             onServersFound: { [weak self] in self?.onServersFound($0) }, proved: trust.proved
         ) { [weak self] event in

@@ -6,6 +6,14 @@ enum RandomName {
     /// A stanza's id, 128 bits: an answer is only believed if it has it.
     static var stanzaID: String { hexadecimal(words: 2) }
 
+    /// What a client is called among the account's clients: a UUID of version 4 (RFC 9562 section 5.4).
+    static var clientID: String {
+        let digits = Array(hexadecimal(words: 2))
+        let variant = "89ab".randomElement() ?? "8"
+        return String(digits[0..<8]) + "-" + String(digits[8..<12]) + "-4" + String(digits[13..<16]) + "-"
+            + String(variant) + String(digits[17..<20]) + "-" + String(digits[20..<32])
+    }
+
     private static func hexadecimal(words: Int) -> String {
         var generator = SystemRandomNumberGenerator()
         return (0..<words).map { _ in

@@ -85,7 +85,38 @@ extension Contact {
             }
         self.init(
             address: entry.address.description, name: entry.name, groups: entry.groups,
-            subscription: subscription)
+            subscription: subscription, isAsking: entry.isAsking)
+    }
+}
+
+extension XMPPKnownRoster {
+    /// What is known of the list; nil when the server cannot say whether it still stands.
+    init?(_ known: KnownContacts) {
+        self.init(version: known.version ?? "", items: known.contacts.map { RosterItem($0) })
+    }
+}
+
+extension RosterItem {
+    fileprivate init(_ contact: Contact) {
+        let subscription: Subscription =
+            switch contact.subscription {
+            case .both: .both
+            case .to: .to
+            case .from: .from
+            case .none: .none
+            }
+        self.init(
+            address: contact.address, name: contact.name, groups: contact.groups, subscription: subscription,
+            isAsking: contact.isAsking)
+    }
+}
+
+extension XMPPAttention {
+    init(_ attention: Attention) {
+        switch attention {
+        case .looking: self = .looking
+        case .elsewhere: self = .elsewhere
+        }
     }
 }
 
@@ -99,6 +130,7 @@ extension ServiceEvent {
         case .sessionBegan: self = .sessionBegan
         case .signedIn: self = .signedIn
         case .rosterReceived(let entries): self = .contactsReceived(entries.map { Contact($0) })
+        case .rosterVersion(let version): self = .contactsVersionChanged(version)
         case .rosterChanged(let number, let entry): self = .contactChanged(number: number, Contact(entry))
         case .rosterRemoved(let number): self = .contactRemoved(number: number)
         case .presence(let number, let presence):
@@ -116,7 +148,7 @@ extension Status {
     fileprivate init?(_ step: XMPPStep) {
         switch step {
         case .connecting, .openingStream, .negotiatingTLS, .authenticating: self = .connecting
-        case .binding, .loadingRoster: self = .synchronizing
+        case .binding, .resuming, .loadingRoster: self = .synchronizing
         case .online: return nil
         }
     }
@@ -133,6 +165,10 @@ extension ServiceEnd {
         case .failed(let failure):
             self = .failed(
                 SessionEnd(reason: failure.description, remedy: SessionEnd.Remedy(failure.remedy)))
+        case .held(let failure):
+            self = .failed(
+                SessionEnd(
+                    reason: failure.description, remedy: SessionEnd.Remedy(failure.remedy), session: .held))
         }
     }
 }

@@ -14,6 +14,9 @@ public struct XMPPAccount: Sendable {
     public let security: XMPPSessionConfiguration.Security
     /// Whom to trust besides the system's roots.
     public let extraRoots: ExtraRoots?
+    /// What this client is called among the account's clients: a UUID (version 4) that is best kept for good, and is told
+    /// to the account's server alone. By default it is another one in each run.
+    public var clientID: String?
 
     /// An account.
     public init(

@@ -44,12 +44,14 @@ public final class XMPPService: Service {
         description = ServiceDescription(
             name: account.name, address: account.address.description, protocolName: "XMPP",
             statusWords: XMPPPresence.statusWords)
+        let memory = XMPPMemory(clientID: account.clientID ?? RandomName.clientID)
         shell = StreamShell(
             destination: account.destination, nameServers: nameServers, username: account.address.local,
             limits: limits, password: password, trust: trust,
             makeCore: {
                 XMPPStreamCore(
-                    account, presence: $0, limits: limits, pins: trust.pins(), floor: trust.floor())
+                    account, presence: $0, known: $1, limits: limits, pins: trust.pins(),
+                    floor: trust.floor(), memory: memory)
             })
     }
 

@@ -8,29 +8,59 @@ import XMPPCore
 struct XMPPStreamCore: StreamCore, ~Copyable {
     private var tls: TLSClientSettings
     private let limits: TimeLimits
+    private let memory: XMPPMemory
     private var session: XMPPSession
 
     init(
-        _ account: XMPPAccount, presence: OwnPresence, limits: TimeLimits, pins: Set<KeyFingerprint>,
-        floor: SASLMechanism?
+        _ account: XMPPAccount, presence: OwnPresence, known: KnownContacts?, limits: TimeLimits,
+        pins: Set<KeyFingerprint>, floor: SASLMechanism?, memory: XMPPMemory
     ) {
         self.limits = limits
+        self.memory = memory
         tls = TLSClientSettings(
             serverName: account.host, serviceName: "xmpp-client", extraRoots: account.extraRoots,
             alpn: account.security == .directTLS ? Self.alpn : [], pins: pins)
         session = XMPPSession(
             XMPPSessionConfiguration(
                 address: account.address, resource: RandomName.resource, security: account.security,
-                floor: floor, presence: XMPPPresence(presence), nextID: { RandomName.stanzaID }))
+                floor: floor, presence: XMPPPresence(presence),
+                knownRoster: known.flatMap { XMPPKnownRoster($0) }, customs: memory.customs,
+                clientID: memory.clientID, nextID: { RandomName.stanzaID }),
+            resuming: memory.takeHeld())
     }
 
     mutating func take(_ input: StreamInput) -> [StreamOrder] {
         if case .contactRequested(let request) = input {
             return [.report(.requestAnswered(request, .refused(reason: "this service cannot do that")))]
         }
+        if case .passwordUnavailable(let reason) = input { return endWithoutPassword(reason) }
         let tls = tls
         let limits = limits
-        return orders(for: input).compactMap { StreamOrder($0, tls, limits) }
+        let orders = orders(for: input)
+        for case .report(let event) in orders { remember(event) }
+        return orders.compactMap { StreamOrder($0, tls, limits) }
+    }
+
+    private mutating func remember(_ event: XMPPEvent) {
+        switch event {
+        case .signedIn: memory.customs = session.customs
+        case .ended(let end):
+            memory.keep(session.takeHeld())
+            // It may have failed for what the server offers no more.
+            if end.mayComeOfCustoms { memory.customs = nil }
+        case .progressed, .sessionBegan, .rosterReceived, .rosterVersion, .rosterChanged, .rosterRemoved,
+            .presence, .ownResources, .signOutSent:
+            break
+        }
+    }
+
+    /// The server is not even asked, and goes on holding what it holds.
+    private mutating func endWithoutPassword(_ failure: PasswordUnavailable) -> [StreamOrder] {
+        let held = session.takeHeld()
+        memory.keep(held)
+        let end = SessionEnd(
+            reason: failure.reason, remedy: failure.remedy, session: held == nil ? .gone : .held)
+        return [.report(.ended(.failed(end))), .close]
     }
 
     private mutating func orders(for input: StreamInput) -> [XMPPOrder] {
@@ -47,8 +77,8 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
         case .timerFired(let timer): XMPPTimer(timer).map { session.timerFired($0) } ?? []
         case .linkSuspected: session.linkSuspected()
         case .presenceRequested(let presence): session.presenceRequested(XMPPPresence(presence))
-        // There is no list on the server to be changed, and nothing to be told of who looks.
-        case .contactRequested, .attentionChanged: []
+        case .attentionChanged(let attention): session.attentionChanged(XMPPAttention(attention))
+        case .contactRequested, .passwordUnavailable: []
         case .signOutRequested: session.signOutRequested()
         }
     }

@@ -24,6 +24,11 @@ struct AddressIndex {
         }
     }
 
+    /// The address of that number, which must have been given.
+    func address(of number: Int) -> ArraySlice<UInt8> {
+        bytes[entries[number].start..<entries[number].start + entries[number].count]
+    }
+
     /// The number of an address, the next free one if it has none yet.
     mutating func number(adding address: [UInt8]) -> Int32 {
         let value = address.withUnsafeBytes { hash.of($0) }

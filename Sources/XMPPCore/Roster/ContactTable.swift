@@ -1,9 +1,12 @@
 /// The contacts of a session, each with a number for the session's life, and their connections.
 struct ContactTable {
-    private struct Record {
+    fileprivate struct Record {
         /// Nil once the contact was removed from the list; the number is kept for its return.
         var subscription: RosterItem.Subscription?
         var resources = Resources()
+        var name = ""
+        var groups: [String] = []
+        var isAsking = false
     }
 
     /// What an item of the contact list changes.
@@ -30,12 +33,29 @@ struct ContactTable {
         }
         let number = index.number(adding: address.utf8)
         if Int(number) == records.count { records.append(Record()) }
-        records[Int(number)].subscription = item.subscription
-        return .changed(
-            number: number,
-            RosterEntry(
-                address: address, name: item.name, groups: item.groups, subscription: item.subscription,
-                isAsking: item.isAsking))
+        records[Int(number)].take(item)
+        return .changed(number: number, records[Int(number)].entry(address, item.subscription))
+    }
+
+    /// The contacts that are in the list, numbered anew from 0, with what is known of their presence, and their entries
+    /// by number.
+    func renumbered() -> (table: ContactTable, entries: [RosterEntry]) {
+        var table = ContactTable(own: own)
+        var entries: [RosterEntry] = []
+        for (number, record) in records.enumerated() {
+            guard let subscription = record.subscription,
+                let address = JID(utf8: index.address(of: number))
+            else { continue }
+            _ = table.index.number(adding: address.utf8)
+            table.records.append(record)
+            entries.append(record.entry(address, subscription))
+        }
+        return (table, entries)
+    }
+
+    /// The presence of the contact of this number; nil when nobody is there.
+    func presence(of number: Int32) -> ContactPresence? {
+        records[Int(number)].resources.presence
     }
 
     /// The number of the contact with this bare address, if it is in the list.
@@ -61,5 +81,19 @@ struct ContactTable {
         _ burst: XMPPBurst
     ) -> ContactPresence? {
         records[Int(number)].resources.apply(stanza, from: resource, burst)
+    }
+}
+
+extension ContactTable.Record {
+    fileprivate mutating func take(_ item: RosterItem) {
+        subscription = item.subscription
+        name = item.name
+        groups = item.groups
+        isAsking = item.isAsking
+    }
+
+    fileprivate func entry(_ address: JID, _ subscription: RosterItem.Subscription) -> RosterEntry {
+        RosterEntry(
+            address: address, name: name, groups: groups, subscription: subscription, isAsking: isAsking)
     }
 }

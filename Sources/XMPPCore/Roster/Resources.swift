@@ -10,6 +10,11 @@ struct Resources {
 
     var all: [ContactResource] { first.map { [$0] + others } ?? [] }
 
+    /// The presence of them all, told again: since when it is so, nobody says. Nil when there are none.
+    var presence: ContactPresence? {
+        first.map { _ in presence(absent: .offline, words: "", since: .unknown) }
+    }
+
     /// What a presence stanza from the connection `name` (in bytes; empty for the whole account) changes.
     mutating func apply(
         _ stanza: PresenceStanza, from name: ArraySlice<UInt8>, _ burst: XMPPBurst
@@ -29,7 +34,7 @@ struct Resources {
             forget(name)
             return presence(
                 absent: .offline, words: String(decoding: stanza.status, as: UTF8.self),
-                since: sinceLeaving(before, stanza))
+                since: sinceLeaving(before, stanza, burst))
         case .error:
             forget(name)
             return presence(absent: .unknown, words: "", since: .unknown)
@@ -60,11 +65,15 @@ struct Resources {
         let leads = first.name.utf8.elementsEqual(name)
         if leads, let stamp = stanza.stamp { return .stamped(stamp) }
         if leads, isNew, case .settling = burst { return .unknown }
+        if case .catchingUp = burst { return .unknown }
         return before == first.show ? .unknown : .now
     }
 
-    private func sinceLeaving(_ before: XMPPShow?, _ stanza: PresenceStanza) -> ContactPresence.Since {
+    private func sinceLeaving(
+        _ before: XMPPShow?, _ stanza: PresenceStanza, _ burst: XMPPBurst
+    ) -> ContactPresence.Since {
         if first == nil, let stamp = stanza.stamp { return .stamped(stamp) }
+        if case .catchingUp = burst { return .unknown }
         return before == first?.show ? .unknown : .now
     }
 

@@ -6,6 +6,8 @@ public enum XMPPEvent: Hashable, Sendable {
     case sessionBegan
     /// The whole contact list. A contact's number is its place here, for the life of the session.
     case rosterReceived([RosterEntry])
+    /// The server's name for the state that the contact list has now.
+    case rosterVersion(String)
     /// Signed in: the contact list is here, and the wished presence is ordered to be sent.
     case signedIn
     /// A contact was added (its number is the next free one) or its entry changed.
@@ -48,4 +50,6 @@ public enum XMPPEnd: Hashable, Sendable {
     case cancelled
     /// Not a sign-out: the sign-in failed, or the session was lost.
     case failed(XMPPFailure)
+    /// The same, but the server holds the session for a while: see ``XMPPSession/takeHeld()``.
+    case held(XMPPFailure)
 }

@@ -16,6 +16,10 @@ public enum XMPPFailure: Error, Hashable, Sendable {
     case weakerProof(offered: SASLMechanism, before: SASLMechanism)
     /// The server refused name and password, perhaps in its own words.
     case signInRefused(XMPPSignInRefusal, text: String)
+    /// The server demands further steps of proof, of these names (XEP-0388 section 2.6.3).
+    case moreDemanded([String])
+    /// The server does not offer any more what it did at the last sign-in.
+    case serverChanged
     /// The exchange was ended on this side.
     case exchange(SASLFailure)
     /// The server gave the session no address: the condition, and perhaps its own words.
@@ -54,14 +58,15 @@ extension XMPPFailure {
     /// Who can mend it.
     public var remedy: Remedy {
         switch self {
-        case .noTLSOffered, .bytesBeforeTLS, .untrusted, .noCommonMechanism, .weakerProof, .bindRefused:
+        case .noTLSOffered, .bytesBeforeTLS, .untrusted, .noCommonMechanism, .moreDemanded, .weakerProof,
+            .bindRefused:
             .person
         case .signInRefused(let refusal, _): refusal.remedy
         case .exchange(.credentialsUnfit): .password
         case .exchange: .person
         case .streamError(let condition, _, _): condition.passesByItself ? .wait : .person
         case .notXMPP(_, while: let step), .unexpected(_, while: let step): step == .online ? .wait : .person
-        case .tlsRefused, .rosterRefused, .closedByServer, .serverNotFound, .connectionClosed,
+        case .tlsRefused, .serverChanged, .rosterRefused, .closedByServer, .serverNotFound, .connectionClosed,
             .connectionFailed,
             .noAnswer:
             .wait
@@ -105,6 +110,8 @@ extension XMPPFailure: CustomStringConvertible {
         case .weakerProof(let offered, let before):
             "the server offers only \(offered.rawValue); \(before.rawValue) was used before"
         case .signInRefused(let refusal, let text): Self.quoting(text, after: refusal.words)
+        case .moreDemanded(let tasks): Self.words(demanded: tasks)
+        case .serverChanged: "the server is not as it was at the last sign-in"
         case .exchange(let failure): "\(failure)"
         case .bindRefused(let condition, let text):
             Self.quoting(text, after: "the server gave no session (\(condition))")
@@ -130,6 +137,12 @@ extension XMPPFailure: CustomStringConvertible {
         return names.isEmpty
             ? "the server offers no way to sign in"
             : "no common way to sign in (the server offers \(names))"
+    }
+
+    private static func words(demanded tasks: [String]) -> String {
+        let names = tasks.prefix(8).joined(separator: " ").cut(toBytes: 120)
+        let words = "the server demands more than the password"
+        return names.isEmpty ? words : "\(words) (\(names)), which is not known here"
     }
 
     private static func quoting(_ text: String, after words: String) -> String {

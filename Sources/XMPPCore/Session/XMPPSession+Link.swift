@@ -4,10 +4,11 @@ extension XMPPSession {
     public mutating func timerFired(_ timer: XMPPTimer) -> [XMPPOrder] {
         guard case .online = phase else { return [] }
         switch (timer, link) {
-        case (.silence, .listening): ping(.anyByte)
-        case (.answer, .checking): fail(.noAnswer(while: .online))
+        case (.silence, .listening): askForSign()
+        case (.answer, .checking), (.answer, .awaitingAcknowledgement): fail(.noAnswer(while: .online))
         case (.settling, _): burst = .settled
-        case (.silence, .unwatched), (.silence, .checking), (.answer, .unwatched), (.answer, .listening):
+        case (.silence, .unwatched), (.silence, .checking), (.silence, .awaitingAcknowledgement),
+            (.answer, .unwatched), (.answer, .listening):
             break
         }
         return takeOrders()
@@ -23,6 +24,8 @@ extension XMPPSession {
             ping(.answer)
         // Its answer is due already; from now on nothing else will do.
         case .checking(let id, _): link = .checking(id: id, .answer)
+        // An acknowledgement may have lain here since before the link died.
+        case .awaitingAcknowledgement: ping(.answer)
         }
         return takeOrders()
     }
@@ -37,7 +40,7 @@ extension XMPPSession {
         switch link {
         case .unwatched: return
         case .listening: order(.stopTimer(.silence))
-        case .checking: order(.stopTimer(.answer))
+        case .checking, .awaitingAcknowledgement: order(.stopTimer(.answer))
         }
         order(.stopTimer(.settling))
         link = .unwatched
@@ -45,7 +48,10 @@ extension XMPPSession {
 
     /// Bytes came.
     mutating func heard() {
-        if case .checking(_, .anyByte) = link { foundAlive() }
+        switch link {
+        case .checking(_, .anyByte), .awaitingAcknowledgement: foundAlive()
+        case .unwatched, .listening, .checking(_, .answer): break
+        }
     }
 
     /// An `<iq/>` came: whether it is the answer to our ping that was waited for.
@@ -61,6 +67,15 @@ extension XMPPSession {
         order(.startTimer(.silence))
     }
 
+    /// A request for an acknowledgement is a sign of life asked for, and the shorter one.
+    private mutating func askForSign() {
+        guard management?.isAgreed ?? false else { return ping(.anyByte) }
+        link = .awaitingAcknowledgement
+        management?.asked()
+        write(ManagementWords.request)
+        order(.startTimer(.answer))
+    }
+
     private mutating func ping(_ sign: XMPPLink.Sign) {
         let id = configuration.nextID()
         link = .checking(id: id, sign)
@@ -69,6 +84,7 @@ extension XMPPSession {
                 "iq", namespace: XMLNamespace.client,
                 attributes: ["type": "get", "id": id, "to": own.domain],
                 children: [XMLElement("ping", namespace: XMLNamespace.ping)]))
+        management?.asksNothing()
         order(.startTimer(.answer))
     }
 

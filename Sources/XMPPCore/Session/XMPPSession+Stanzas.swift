@@ -35,7 +35,7 @@ extension XMPPSession {
         // Messages are not for a presence client, and what is inside them is nobody's word (XEP-0280, XEP-0297).
         guard element.matches("iq", XMLNamespace.client) else { return }
         if case .loadingRoster(let id) = phase, let answer = reply(element, to: id) {
-            return answeredRoster(answer, items)
+            return answeredRoster(answer, element, items)
         }
         if takeSignOfLife(element) { return }
         guard let type = element["type"], sameBytes(type, "get") || sameBytes(type, "set") else { return }
@@ -80,6 +80,10 @@ extension XMPPSession {
         case .removed(let number): report(.rosterRemoved(number: number))
         case nil: break
         }
+        if let version = request.child("query", XMLNamespace.roster)?["ver"] {
+            rosterVersion = version
+            reportRosterVersion()
+        }
     }
 
     private mutating func respond(to request: XMLElement, _ type: String, _ payload: XMLElement? = nil) {
@@ -102,7 +106,18 @@ extension XMPPSession {
     /// Presence changes nobody but the one whom its sender address names. A request for a subscription changes
     /// nothing and is not answered.
     mutating func handle(_ stanza: PresenceStanza) {
-        guard case .online = phase, !stanza.from.isEmpty else { return }
+        guard !stanza.from.isEmpty else { return }
+        switch phase {
+        case .online: take(stanza)
+        case .binding, .loadingRoster: keepEarly(stanza)
+        case .idle, .openingStream, .awaitingFeatures, .askingForTLS, .goAheadRead, .securing,
+            .authenticating,
+            .resuming, .signingOut, .ended:
+            break
+        }
+    }
+
+    private mutating func take(_ stanza: PresenceStanza) {
         let slash = stanza.from.firstIndex(of: UInt8(ascii: "/")) ?? stanza.from.endIndex
         let bare = stanza.from[..<slash]
         if !apply(stanza, bare, stanza.from[slash...].dropFirst()) {
@@ -126,7 +141,7 @@ extension XMPPSession {
         return true
     }
 
-    private mutating func tellOthers() {
+    mutating func tellOthers() {
         let mine = address?.resource ?? ""
         let others = ownResources.filter { !sameBytes($0.name, mine) }
         guard others != othersTold else { return }

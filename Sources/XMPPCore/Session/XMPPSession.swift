@@ -20,11 +20,29 @@ public struct XMPPSession: ~Copyable {
     var othersTold: [ContactResource] = []
     var link = XMPPLink.unwatched
     var burst = XMPPBurst.settling
+    /// What contacts have been told of us; nil for nothing.
+    var told: XMPPPresence?
+    /// The server's name for the state of the contact list; nil when it has told none.
+    var rosterVersion: String?
+    /// What this server offers, as far as it has said so.
+    public internal(set) var customs: XMPPServerCustoms
+    /// What is counted on this stream; nil while nothing is.
+    var management: StreamManagement?
+    /// A session of ours that the server holds from before; nil when there is none, or no more.
+    var held: XMPPHeldSession?
+    var departure = XMPPDeparture.unwanted
+    var attention = XMPPAttention.looking
+    /// Presence that came before the contact list, to be taken when the list is here.
+    var earlyPresence: [PresenceStanza] = []
     /// Items of the roster stanza at hand, until its `<iq/>` says whose it is.
     var pendingItems: [RosterItem] = []
 
-    /// The mechanism of the proof, once one is chosen.
-    var mechanism: SASLMechanism?
+    /// The proof of the password; nil before there is one.
+    var proof: XMPPProof?
+    var head = XMPPProof.Head.notTaken
+    var claim = XMPPClaim.unmade
+    /// What came behind a success that is not judged yet.
+    var unjudged: [StreamItem] = []
     /// The TLS connection; nil without.
     private(set) var channel: SecuredChannel?
 
@@ -34,8 +52,12 @@ public struct XMPPSession: ~Copyable {
     public private(set) var stanzasAfterSignOut = 0
 
     /// A session that is not connected yet.
-    public init(_ configuration: XMPPSessionConfiguration) {
+    ///
+    /// - Parameter held: A session that the server still holds, to go on with if it does.
+    public init(_ configuration: XMPPSessionConfiguration, resuming held: XMPPHeldSession? = nil) {
         self.configuration = configuration
+        self.held = held
+        customs = configuration.customs ?? XMPPServerCustoms()
         wish = configuration.presence
         own = configuration.address
         contacts = ContactTable(own: configuration.address)
@@ -94,15 +116,18 @@ extension XMPPSession {
 
     /// The exchange is satisfied with the server's success.
     public mutating func saslFinished() -> [XMPPOrder] {
-        guard case .authenticating(.judging) = phase else { return [] }
-        openStream(.proved)
+        serverProved()
         return takeOrders()
     }
 
     /// The exchange ended in a failure.
     public mutating func saslFailed(_ failure: SASLFailure) -> [XMPPOrder] {
-        guard case .authenticating = phase else { return [] }
-        fail(.exchange(failure))
+        switch (phase, head) {
+        case (.authenticating, _), (.openingStream(.unproved), .beginning),
+            (.awaitingFeatures(.unproved), .beginning):
+            fail(.exchange(failure))
+        case (_, _): break
+        }
         return takeOrders()
     }
 
@@ -119,7 +144,7 @@ extension XMPPSession {
         if case .signingOut(let delivery) = phase {
             finish(Self.ending(after: delivery, end))
         } else {
-            finish(.failed(failure(of: end)))
+            lose(failure(of: end))
         }
         return takeOrders()
     }
@@ -129,8 +154,7 @@ extension XMPPSession {
         switch phase {
         case .online, .signingOut, .ended: break
         case .idle, .openingStream, .awaitingFeatures, .askingForTLS, .goAheadRead, .securing,
-            .authenticating,
-            .binding, .loadingRoster:
+            .authenticating, .binding, .resuming, .loadingRoster:
             fail(.noAnswer(while: phase.step))
         }
         return takeOrders()
@@ -138,19 +162,23 @@ extension XMPPSession {
 
     /// The person wishes to be seen so from now on; nil: not at all.
     public mutating func presenceRequested(_ presence: XMPPPresence?) -> [XMPPOrder] {
-        let before = wish
         wish = presence
-        if case .online = phase, presence != nil || before != nil { write(XMPPPresence.stanza(presence)) }
+        if case .online = phase { tell(presence) }
         return takeOrders()
     }
 
     /// The person signs out.
     public mutating func signOutRequested() -> [XMPPOrder] {
-        switch phase {
-        case .signingOut, .ended: break
-        case .binding, .loadingRoster, .online: writeSignOut()
-        case .idle, .openingStream, .awaitingFeatures, .askingForTLS, .goAheadRead, .securing,
-            .authenticating:
+        switch (phase, held) {
+        case (.signingOut, _), (.ended, _): break
+        case (.binding, _), (.loadingRoster, _), (.online, _), (.openingStream(.proved(.binding)), _),
+            (.awaitingFeatures(.proved(.binding)), _):
+            writeSignOut()
+        // The server holds a session, or is about to give one: it is ended where it is.
+        case (_, .some): departure = .wanted
+        case (.authenticating, nil) where claim == .made: departure = .wanted
+        case (.idle, nil), (.openingStream, nil), (.awaitingFeatures, nil), (.askingForTLS, nil),
+            (.goAheadRead, nil), (.securing, nil), (.authenticating, nil), (.resuming, nil):
             finish(.cancelled)
         }
         return takeOrders()
@@ -170,7 +198,9 @@ extension XMPPSession {
 
     /// The only way of a stanza to the wire, the sign-out excepted.
     mutating func write(_ element: XMLElement) {
-        write(element.serialized())
+        let bytes = element.serialized()
+        if phase.mayWrite, sameBytes(element.namespace, XMLNamespace.client) { management?.wrote(bytes) }
+        write(bytes)
     }
 
     mutating func write(_ bytes: [UInt8]) {
@@ -183,15 +213,24 @@ extension XMPPSession {
     }
 
     mutating func takeOrders() -> [XMPPOrder] {
+        askForAcknowledgement()
         defer { orders = [] }
         return orders
     }
 
     /// The last bytes of the session: not available any more, and the end of the stream, in one write.
-    private mutating func writeSignOut() {
-        write(XMPPPresence.stanza(nil).serialized() + Self.closingTag)
+    mutating func writeSignOut() {
+        write(XMPPPresence.stanza(nil).serialized())
+        leaveStream()
+    }
+
+    /// Closes our side of the stream: the server's closing tag is its answer.
+    mutating func leaveStream() {
+        write(Self.closingTag)
         phase = .signingOut(.unconfirmed)
         pendingItems = []
+        earlyPresence = []
+        held = nil
         order(.stopStepTimer)
         stopWatching()
     }
@@ -209,11 +248,17 @@ extension XMPPSession {
     }
 
     /// Opens our side of a stream (RFC 6120 section 4.7); nothing of an earlier stream is kept.
-    private mutating func openStream(_ round: XMPPSessionPhase.Round) {
+    mutating func openStream(_ round: XMPPSessionPhase.Round) {
         stream = XMLStream()
         move(to: .openingStream(round))
         order(.restartStepTimer(phase.step))
         write(header)
+        // RFC 6120 section 5.4.2.1: asked for without waiting for the offer, which is required all the same.
+        switch round {
+        case .plain: write(XMLElement("starttls", namespace: XMLNamespace.tls))
+        case .unproved: beginHeadStart()
+        case .proved: break
+        }
     }
 
     private var header: [UInt8] {
@@ -238,7 +283,7 @@ extension XMPPSession {
     /// Lets the exchange judge the server's success. The stream in which it came is over.
     mutating func judge(_ data: [UInt8]?) {
         stream = nil
-        move(to: .authenticating(.judging))
+        move(to: .authenticating(.judging(nil)))
         order(.finishSASL(data))
     }
 
@@ -249,6 +294,8 @@ extension XMPPSession {
     /// Ends the session for a reason that is not a sign-out's; during a sign-out it is the end of that.
     mutating func fail(_ failure: XMPPFailure, saying streamError: String? = nil) {
         if case .signingOut = phase { return finish(.connectionLost("\(failure)")) }
+        // A closing tag would end the session, whichever stream it comes on.
+        if isHeldThrough(failure) { return lose(failure) }
         if let streamError {
             let condition = XMLElement(streamError, namespace: XMLNamespace.streamErrors)
             write(XMLElement("error", namespace: XMLNamespace.streams, children: [condition]))
@@ -262,9 +309,11 @@ extension XMPPSession {
         phase = .ended
         stream = nil
         pendingItems = []
+        earlyPresence = []
+        unjudged = []
         order(.stopStepTimer)
         stopWatching()
-        report(.ended(end))
+        report(.ended(whatIsHeld(after: end)))
         order(.close)
     }
 
@@ -290,7 +339,7 @@ extension XMPPSession {
 
     private mutating func receivedOutsideStream() {
         if case .securing = phase { fail(.bytesBeforeTLS) }
-        if case .authenticating(.judging) = phase { bytesAfterSuccess() }
+        if case .authenticating(.judging(nil)) = phase { bytesAfterSuccess() }
     }
 
     private mutating func handle(_ outcome: XMLStream.Outcome) {

@@ -22,13 +22,21 @@ public struct XMPPSessionConfiguration: Sendable {
     public let floor: SASLMechanism?
     /// What contacts see after sign-in; nil to stay invisible.
     public let presence: XMPPPresence?
+    /// The contact list as it was in an earlier session; nil when that is not known.
+    public let knownRoster: XMPPKnownRoster?
+    /// What the server offered at an earlier sign-in; nil when that is not known.
+    public let customs: XMPPServerCustoms?
+    /// What this client is called among the account's clients: a UUID that stays the same, told to the server alone
+    /// (XEP-0388 section 2.2); nil for no name.
+    public let clientID: String?
     /// Gives the id of each request. Must be hard to guess: 128 random bits (a forged reply must fit it).
     public let nextID: @Sendable () -> String
 
     /// A session's configuration. A resource in `address` is left out.
     public init(
         address: JID, resource: String, security: Security, floor: SASLMechanism? = nil,
-        presence: XMPPPresence?,
+        presence: XMPPPresence?, knownRoster: XMPPKnownRoster? = nil, customs: XMPPServerCustoms? = nil,
+        clientID: String? = nil,
         nextID: @escaping @Sendable () -> String
     ) {
         self.address = address.bare
@@ -36,6 +44,9 @@ public struct XMPPSessionConfiguration: Sendable {
         self.security = security
         self.floor = floor
         self.presence = presence
+        self.knownRoster = knownRoster
+        self.customs = customs
+        self.clientID = clientID
         self.nextID = nextID
     }
 }

@@ -14,9 +14,11 @@ enum XMPPSessionPhase {
     case securing
     /// Name and password are being proved.
     case authenticating(Proof)
-    /// Binding is asked for under this id.
-    case binding(id: String)
-    /// The contact list is asked for under this id.
+    /// Binding is asked for, and behind it the contact list.
+    case binding(EntryIDs)
+    /// A session that the server holds is asked to go on.
+    case resuming
+    /// The session is bound; the contact list is asked for under this id.
     case loadingRoster(id: String)
     /// Signed in.
     case online
@@ -31,8 +33,22 @@ enum XMPPSessionPhase {
         case plain
         /// The one in which name and password are proved.
         case unproved
-        /// The one of the session.
-        case proved
+        /// The one of the session, which is asked for right behind the opening tag.
+        case proved(Entry)
+    }
+
+    /// How a session is begun.
+    enum Entry {
+        /// A new one is bound.
+        case binding(EntryIDs)
+        /// One that the server still holds goes on (XEP-0198 section 5).
+        case resuming
+    }
+
+    /// The ids under which the parts of a new session are asked for.
+    struct EntryIDs {
+        let bind: String
+        let roster: String
     }
 
     /// Whose turn it is in the proof.
@@ -45,8 +61,9 @@ enum XMPPSessionPhase {
         case computing
         /// The server's success was the last thing read; with its data.
         case successRead([UInt8]?)
-        /// The exchange judges the success; nothing may be read here.
-        case judging
+        /// The exchange judges the success. Where a new stream is to follow nothing may be read here; otherwise what
+        /// is read waits, and here is the success with all that came in it.
+        case judging(XMLElement?)
     }
 
     /// Whether the sign-out has left.
@@ -63,16 +80,28 @@ enum XMPPSessionPhase {
         case .askingForTLS, .goAheadRead, .securing: .negotiatingTLS
         case .authenticating: .authenticating
         case .binding: .binding
+        case .resuming: .resuming
         case .loadingRoster: .loadingRoster
         case .online, .signingOut, .ended: .online
+        }
+    }
+
+    /// Whether a session that the server holds was asked to go on, and it has not answered.
+    var isResuming: Bool {
+        switch self {
+        case .resuming, .openingStream(.proved(.resuming)), .awaitingFeatures(.proved(.resuming)): true
+        case .idle, .openingStream, .awaitingFeatures, .askingForTLS, .goAheadRead, .securing,
+            .authenticating,
+            .binding, .loadingRoster, .online, .signingOut, .ended:
+            false
         }
     }
 
     /// Whether a stream of ours is open that may be written to.
     var mayWrite: Bool {
         switch self {
-        case .openingStream, .awaitingFeatures, .askingForTLS, .authenticating, .binding, .loadingRoster,
-            .online:
+        case .openingStream, .awaitingFeatures, .askingForTLS, .authenticating, .binding, .resuming,
+            .loadingRoster, .online:
             true
         // While TLS is being set up, bytes would go into it; after the closing tag RFC 6120 section 4.4 forbids
         // them, and a server that has closed would answer them by a reset that destroys its own closing tag.

@@ -10,6 +10,8 @@ public enum XMPPStep: Hashable, Sendable, CaseIterable {
     case authenticating
     /// The session gets its address.
     case binding
+    /// A session that the server still holds is asked to go on.
+    case resuming
     /// The contact list is being loaded.
     case loadingRoster
     /// Signed in.
@@ -23,6 +25,7 @@ public enum XMPPStep: Hashable, Sendable, CaseIterable {
         case .negotiatingTLS: "negotiating TLS"
         case .authenticating: "proving the password"
         case .binding: "binding the session"
+        case .resuming: "resuming the session"
         case .loadingRoster: "loading the contact list"
         case .online: "signed in"
         }

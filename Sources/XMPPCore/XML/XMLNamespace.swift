@@ -20,6 +20,16 @@ public enum XMLNamespace {
     public static let roster = "jabber:iq:roster"
     /// Ping (XEP-0199).
     public static let ping = "urn:xmpp:ping"
+    /// Stream management (XEP-0198).
+    public static let streamManagement = "urn:xmpp:sm:3"
+    /// Whether anybody is looking (XEP-0352).
+    public static let clientState = "urn:xmpp:csi:0"
+    /// The offer of versions of the contact list (RFC 6121 section 2.6.1).
+    public static let rosterVersions = "urn:xmpp:features:rosterver"
+    /// SASL with all that follows it (XEP-0388).
+    public static let sasl2 = "urn:xmpp:sasl:2"
+    /// Binding inside of SASL 2 (XEP-0386).
+    public static let bind2 = "urn:xmpp:bind:0"
     /// The prefix `xml:` (Namespaces in XML 1.0, section 3).
     public static let xml = "http://www.w3.org/XML/1998/namespace"
 }

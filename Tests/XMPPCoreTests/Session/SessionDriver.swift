@@ -1,7 +1,8 @@
 import SASL
 import Synchronization
 import Testing
-import XMPPCore
+
+@testable import XMPPCore
 
 /// Holds a session under test, gives it inputs and keeps what it orders.
 final class SessionDriver {
@@ -10,13 +11,24 @@ final class SessionDriver {
 
     init(
         security: XMPPSessionConfiguration.Security = .directTLS, presence: XMPPPresence? = XMPPPresence(),
-        ids: [String] = ["b1", "q"]
+        ids: [String] = ["b1", "q"], knownRoster: XMPPKnownRoster? = nil, customs: XMPPServerCustoms? = nil,
+        resuming held: XMPPHeldSession? = nil
     ) throws {
         let source = IDSource(ids)
         session = XMPPSession(
             XMPPSessionConfiguration(
                 address: try Addresses.alice(), resource: "probe", security: security, presence: presence,
-                nextID: { source.next() }))
+                knownRoster: knownRoster, customs: customs, nextID: { source.next() }),
+            resuming: held)
+    }
+
+    /// What the server holds of it after its end.
+    func takeHeld() -> XMPPHeldSession? { session.takeHeld() }
+
+    /// The same, which must be there.
+    func whatIsHeld() throws -> XMPPHeldSession {
+        let held = takeHeld()
+        return try #require(held)
     }
 
     /// Gives one input and returns what it led to.
@@ -94,6 +106,25 @@ enum Server {
     static let proceed = "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"
     static let bind = "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>"
 
+    static let management = "<sm xmlns='urn:xmpp:sm:3'/>"
+    static let clientState = "<csi xmlns='urn:xmpp:csi:0'/>"
+    static let enabled = "<enabled xmlns='urn:xmpp:sm:3' id='s1' resume='true' max='60'/>"
+
+    /// What it offers beside the binding.
+    enum Offer {
+        case nothing
+        case management
+        case clientState
+
+        var feature: String {
+            switch self {
+            case .nothing: ""
+            case .management: Server.management
+            case .clientState: Server.clientState
+            }
+        }
+    }
+
     static func mechanisms(_ names: String...) -> String {
         let all = names.map { "<mechanism>\($0)</mechanism>" }.joined()
         return "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>\(all)</mechanisms>"
@@ -126,21 +157,44 @@ extension SessionDriver {
         give { $0.saslProduced(Array("n,,n=alice,r=nonce".utf8)) }
     }
 
-    /// Up to the point where the answer to the binding is due.
-    func untilBinding() {
-        untilProof()
+    /// The server believes us, and has proved itself.
+    func proved() {
         read(Server.sasl("success", "dj1zaWc="))
         give { $0.saslFinished() }
-        read(Server.header + Server.features(Server.bind))
+    }
+
+    /// Up to the point where the header of the session's stream is due.
+    func untilEntry() {
+        untilProof()
+        proved()
+    }
+
+    /// Up to the point where the answer to the binding is due.
+    func untilBinding(offering offer: Server.Offer = .nothing) {
+        untilEntry()
+        read(Server.header + Server.features(Server.bind + offer.feature))
     }
 
     /// A session that is signed in, its orders so far forgotten.
-    static func signedIn(presence: XMPPPresence? = XMPPPresence()) throws -> SessionDriver {
+    static func signedIn(
+        presence: XMPPPresence? = XMPPPresence(), offering offer: Server.Offer = .nothing
+    ) throws -> SessionDriver {
         let driver = try SessionDriver(presence: presence)
-        driver.untilBinding()
+        driver.untilBinding(offering: offer)
         driver.read(Server.bound)
         driver.read(Server.roster)
         try #require(driver.events.last == .signedIn)
+        driver.forget()
+        return driver
+    }
+
+    /// A session that the server will hold when its connection breaks; nothing in it is unacknowledged.
+    static func managed() throws -> SessionDriver {
+        let driver = try SessionDriver()
+        driver.untilBinding(offering: .management)
+        driver.read(Server.bound + Server.roster + Server.enabled)
+        try #require(driver.events.last == .signedIn)
+        try #require(driver.session.management?.promise != nil)
         driver.forget()
         return driver
     }

@@ -19,12 +19,11 @@ import XMPPCore
         #expect(
             driver.give { $0.connected() } == [
                 .report(.progressed(.openingStream)), .restartStepTimer(.openingStream),
-                Self.write(Self.plainHeader),
+                Self.write(Self.plainHeader + "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"),
             ])
         #expect(
             driver.read(Server.header + Server.features(Server.startTLS)) == [
                 .report(.progressed(.negotiatingTLS)), .restartStepTimer(.negotiatingTLS),
-                Self.write("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"),
             ])
         #expect(driver.read(Server.proceed) == [.restartStepTimer(.negotiatingTLS), .startTLS])
         #expect(
@@ -55,22 +54,25 @@ import XMPPCore
         try Self.afterProof(driver)
     }
 
+    private static let entry =
+        "<iq type='set' id='b1'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+        + "<resource>probe</resource></bind></iq>"
+        + "<iq type='get' id='q'><query xmlns='jabber:iq:roster' ver=''/></iq>"
+
     private static func afterProof(_ driver: SessionDriver) throws {
+        let presence = "<presence><show>away</show><status>a&lt;b</status></presence>"
         #expect(
             driver.give { $0.saslFinished() } == [
                 .report(.progressed(.openingStream)), .restartStepTimer(.openingStream), write(provedHeader),
+                .report(.sessionBegan), write(entry + presence),
             ])
         #expect(
             driver.read(Server.header + Server.features(Server.bind)) == [
-                .report(.progressed(.binding)), .restartStepTimer(.binding), .report(.sessionBegan),
-                write(
-                    "<iq type='set' id='b1'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
-                        + "<resource>probe</resource></bind></iq>"),
+                .report(.progressed(.binding)), .restartStepTimer(.binding),
             ])
         #expect(
             driver.read(Server.bound) == [
                 .report(.progressed(.loadingRoster)), .restartStepTimer(.loadingRoster),
-                write("<iq type='get' id='q'><query xmlns='jabber:iq:roster'/></iq>"),
             ])
         let last = driver.read(Server.roster)
         guard case .report(.rosterReceived(let entries))? = last.first else {
@@ -81,8 +83,7 @@ import XMPPCore
         #expect(
             Array(last.dropFirst()) == [
                 .report(.progressed(.online)), .stopStepTimer, .startTimer(.silence),
-                .startTimer(.settling),
-                write("<presence><show>away</show><status>a&lt;b</status></presence>"), .report(.signedIn),
+                .startTimer(.settling), .report(.signedIn),
             ])
         #expect(driver.session.address == JID("alice@porch.test/probe"))
     }
@@ -120,10 +121,11 @@ import XMPPCore
                     ? .failed(.noCommonMechanism(offered: ["PLAIN"])) : .failed(.noTLSOffered)))
     }
 
-    @Test("without a wish to be seen nothing is sent after the contact list")
+    @Test("without a wish to be seen no presence is sent")
     func invisible() throws {
         let driver = try SessionDriver(presence: nil)
         driver.untilBinding()
+        #expect(!driver.written.contains("<presence"))
         driver.read(Server.bound)
         let last = driver.read(Server.roster)
         #expect(last.events.last == .signedIn)

@@ -1,5 +1,6 @@
 import Testing
-import XMPPCore
+
+@testable import XMPPCore
 
 /// What others may ask and say during a session.
 @Suite struct StanzaTests {
@@ -118,15 +119,41 @@ import XMPPCore
         #expect(driver.give { $0.presenceRequested(XMPPPresence()) }.written == "<presence/>")
     }
 
-    @Test("a wish made on the way in is sent at its end")
+    @Test("a wish made on the way in is sent with the rest, and one made later at its end")
     func earlyWish() throws {
         let driver = try SessionDriver()
         driver.untilProof()
         #expect(driver.give { $0.presenceRequested(XMPPPresence(show: .xa)) }.isEmpty)
-        driver.read(Server.sasl("success"))
-        driver.give { $0.saslFinished() }
+        driver.proved()
+        #expect(driver.written.hasSuffix("<presence><show>xa</show></presence>"))
         driver.read(Server.header + Server.features(Server.bind))
+        #expect(driver.give { $0.presenceRequested(XMPPPresence(show: .dnd)) }.isEmpty)
         driver.read(Server.bound)
-        #expect(driver.read(Server.roster).written == "<presence><show>xa</show></presence>")
+        #expect(driver.read(Server.roster).written == "<presence><show>dnd</show></presence>")
+    }
+
+    @Test("presence that comes before the contact list waits for it")
+    func earlyPresence() throws {
+        let driver = try SessionDriver()
+        driver.untilBinding()
+        driver.read(Server.bound)
+        #expect(driver.read("<presence from='carol@porch.test/x'><show>dnd</show></presence>").isEmpty)
+        guard case .presence(number: 1, let carol)? = driver.read(Server.roster).events.last else {
+            Issue.record("\(driver.events)")
+            return
+        }
+        #expect(carol.availability == .online(.dnd))
+    }
+
+    @Test("of presence without end before the contact list only so much is kept")
+    func endlessPresence() throws {
+        let driver = try SessionDriver()
+        driver.untilBinding()
+        driver.read(Server.bound)
+        for _ in 0..<20 { driver.read(String(repeating: "<presence from='x@y/z'/>", count: 1000)) }
+        #expect(driver.session.earlyPresence.count == XMPPSession.earlyPresenceLimit)
+        driver.read(Server.roster)
+        #expect(driver.events.last == .signedIn)
+        #expect(driver.session.earlyPresence.isEmpty)
     }
 }

@@ -5,6 +5,8 @@ import XMPPCore
 
 /// A session with a real server, as recorded: what the server sent, and what happened on this side in between.
 ///
+/// The counts of stream management are those of the replay: the recording client had sent other stanzas.
+///
 /// One line per read or event. `S BYTES`: the server's bytes, inside TLS. `C produced TEXT`: the SASL exchange
 /// made a message; `C proved`: it was satisfied; `C sign-out`; `C written`; `C ended`: the connection was closed.
 struct Transcript: Sendable {

@@ -9,7 +9,7 @@ import XMPPCore
 
     private static let signIn: [XMPPEvent] = [
         .progressed(.negotiatingTLS), .progressed(.openingStream), .progressed(.authenticating),
-        .progressed(.openingStream), .progressed(.binding), .sessionBegan, .progressed(.loadingRoster),
+        .progressed(.openingStream), .sessionBegan, .progressed(.binding), .progressed(.loadingRoster),
     ]
 
     private static func bob() throws -> RosterEntry {
@@ -61,7 +61,9 @@ import XMPPCore
     func whole(name: String) throws {
         let rest = try #require(Self.told[name])
         let expected =
-            Self.signIn + [.rosterReceived([try Self.bob()]), .progressed(.online), .signedIn] + rest
+            Self.signIn + [
+                .rosterReceived([try Self.bob()]), .rosterVersion("1"), .progressed(.online), .signedIn,
+            ] + rest
         #expect(try Transcript(named: name).replay().events == expected)
     }
 

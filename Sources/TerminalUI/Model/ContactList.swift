@@ -1,0 +1,107 @@
+import Messenger
+
+/// The contact list as a person sees it: its rows, the selected one, and what is scrolled into view.
+///
+/// Events only mark it; it is arranged anew when it is next looked at, so once a frame however many came.
+struct ContactList {
+    /// What is selected, by what it is and not by its row: rows move.
+    private enum Selection: Hashable {
+        case heading(String)
+        case contact(ContactID, group: String)
+    }
+
+    private enum Freshness {
+        case fresh
+        case arrangementIsOld
+        case groupsAreOld
+    }
+
+    private(set) var rows: ContactRows
+    private(set) var selectedRow = 0
+    private var top = 0
+    /// Nil until a person moves: the first contact is shown as selected, whoever that is.
+    private var selection: Selection?
+    private var groups: ContactGroups
+    private var ranks: PresenceRanks
+    private var freshness = Freshness.groupsAreOld
+
+    init(_ state: MessengerState) {
+        groups = ContactGroups(state)
+        ranks = PresenceRanks(state)
+        rows = ContactRows(groups, ranks, Preferences(), needle: [])
+    }
+
+    /// Contacts came, went or were renamed, or nothing is known of them any more.
+    mutating func markContactsChanged() { freshness = .groupsAreOld }
+
+    /// Folds, the filter or the order changed.
+    mutating func markArrangementChanged() {
+        if freshness == .fresh { freshness = .arrangementIsOld }
+    }
+
+    /// A contact's status is this now.
+    mutating func note(_ status: Status, of contact: ContactID) {
+        // Where the groups are old the ranks are too.
+        guard freshness != .groupsAreOld else { return }
+        if ranks.note(status, of: contact) { markArrangementChanged() }
+    }
+
+    /// Brings the rows up to date; the selection stays with what is selected, or goes to what took its place.
+    mutating func refresh(_ state: MessengerState, _ preferences: Preferences, needle: [UInt8]) {
+        switch freshness {
+        case .fresh: return
+        case .arrangementIsOld: break
+        case .groupsAreOld:
+            groups = ContactGroups(state)
+            ranks = PresenceRanks(state)
+        }
+        rows = ContactRows(groups, ranks, preferences, needle: needle)
+        freshness = .fresh
+        if let place = rowOfSelection {
+            selectedRow = place
+        } else if selection == nil {
+            selectedRow = firstContactRow
+        } else {
+            select(row: selectedRow)
+        }
+    }
+
+    private var rowOfSelection: Int? {
+        switch selection {
+        case .heading(let name)?: rows.row(ofHeading: name)
+        case .contact(let contact, let group)?: rows.row(of: contact, group: group)
+        case nil: nil
+        }
+    }
+
+    private var firstContactRow: Int { rows.count > 1 ? 1 : 0 }
+
+    /// What is selected; nil when there are no rows.
+    var selected: ContactRows.Row? { rows.row(selectedRow) }
+
+    private mutating func select(row: Int) {
+        selectedRow = max(0, min(row, rows.count - 1))
+        switch selected {
+        case .heading(let place)?: selection = .heading(rows.headings[place].name)
+        case .contact(let contact, let place)?:
+            selection = .contact(contact, group: rows.headings[place].name)
+        case nil: break
+        }
+    }
+
+    mutating func move(by step: Int) { select(row: selectedRow + step) }
+
+    /// Selects the first contact, for a filter whose matches have changed.
+    mutating func selectFirstContact() { select(row: firstContactRow) }
+
+    /// Scrolls so that the selected row is among `height` rows; returns these.
+    mutating func visibleRows(height: Int) -> Range<Int> {
+        guard height > 0 else { return 0..<0 }
+        if selectedRow < top { top = selectedRow }
+        // The heading above the first contact is worth its row.
+        if selectedRow == 1, height > 1 { top = 0 }
+        if selectedRow >= top + height { top = selectedRow - height + 1 }
+        top = max(0, min(top, rows.count - height))
+        return top..<min(rows.count, top + height)
+    }
+}
