@@ -19,18 +19,31 @@ private func mistake(_ rebindings: [(action: String, keys: [String])]) -> Keymap
             (.text("/"), .filter), (.text("?"), .help), (.text("q"), .quit), (.text("H"), .toggleOffline),
             (.text("z"), .changeOrder), (.text("j"), .down), (.text("k"), .up), (.text("g"), .first),
             (.text("G"), .last), (.text("J"), .journal), (.tab, .services), (.enter, .open),
-            (.control("l"), .redraw), (.control("z"), .suspend),
+            (.control("l"), .redraw), (.control("z"), .suspend), (.text("a"), .add), (.text("e"), .edit),
+            (.text("x"), .remove), (.text("b"), .block), (.text("y"), .accept), (.text("n"), .refuse),
+            (.text("m"), .merge), (.text(":"), .palette), (.control("p"), .palette),
         ])
     func standard(key: Key, action: Action) {
         #expect(Keymap.standard.action(for: key) == action)
     }
 
-    @Test(
-        "a key whose feature does not exist is not bound",
-        arguments: ["a", "e", "x", "b", "y", "n", ":"])
-    func unbound(name: String) throws {
-        let key = try #require(Key(name: name))
-        #expect(Keymap.standard.action(for: key) == nil)
+    @Test("every action can be bound by its name in snake case")
+    func names() throws {
+        for action in Action.allCases {
+            #expect(action.rawValue.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F })
+            let keymap = try Keymap(rebinding: [(action.rawValue, ["f9"])])
+            #expect(keymap.action(for: .named(.function(9), [])) == action)
+        }
+    }
+
+    @Test("a contact's key that was given to something else is given up: the action is found by name")
+    func yields() throws {
+        let keymap = try Keymap(rebinding: [("sign_out", ["x"])])
+        #expect(keymap.action(for: .text("x")) == .signOut)
+        #expect(keymap.keys(for: .remove).isEmpty)
+        #expect(keymap.label(.remove) == ":")
+        #expect(
+            mistake([("sign_out", ["x"]), ("remove", ["x"])]) == .conflict(.text("x"), .signOut, .remove))
     }
 
     @Test("a rebound action has its new keys only")

@@ -162,10 +162,10 @@ import Testing
             │ ▾ │   ◐ Away                                 │   │
             │   │   ◉ On the phone                         │   │
             │ ▾ │   ◐ Out to lunch                         │   │
+            │   │   ○ Invisible                            │   │
             │   │                                          │   │
             │   │ Text  quo                                │   │
             │   └──────────────────────────────────────────┘   │
-            │                                                  │
             │ ──────────────────────────────────────────────── │
             │ ● Available · home online   Enter set  Esc leave │
             └──────────────────────────────────────────────────┘
@@ -185,24 +185,24 @@ import Testing
             │ ▾ Friends│ i            sign in                                    │           │
             │   ● Bob  │ o            sign out of everything; again: don't wait  │           │
             │   ◐ Carol│ s            set status and status text                 │           │
-            │   ○ Dave │ /            filter by typing; Esc leaves it            │           │
-            │ ▾ Work 1/│ ↑ k ↓ j      up, down                                   │           │
-            │   ◉ Erin │ PgUp PgDn    a page up, a page down                     │           │
-            │ ▾ Contact│ g Home G End to the first, to the last                  │           │
-            │   ○ frank│ Enter        open a contact, fold a group               │           │
+            │   ○ Dave │ q            sign out and quit; again: at once          │           │
+            │ ▾ Work 1/│ : Ctrl-P     everything by name                         │           │
+            │   ◉ Erin │ ?            this help                                  │           │
+            │ ▾ Contact│ ↑ k ↓ j      up, down                                   │           │
+            │   ○ frank│ PgUp PgDn    a page up, a page down                     │           │
+            │          │ g Home G End to the first, to the last                  │           │
+            │          │ Enter        open a contact, fold a group               │           │
+            │          │ /            filter by typing; Esc leaves it            │           │
+            │          │ y n          let who asks see you, refuse               │           │
+            │          │ a            add a contact                              │           │
+            │          │ e            give a contact a name and groups           │           │
+            │          │ x            remove a contact                           │           │
+            │          │ b            block or unblock a contact                 │           │
+            │          │ m            merge two contacts into one person         │           │
             │          │ H            show or hide offline contacts              │           │
             │          │ z            order by presence or by name               │           │
             │          │ J            the journal, receipts included             │           │
-            │          │ Tab          how every service is, or ended             │           │
-            │          │ ?            this help                                  │           │
-            │          │ q            sign out and quit; again: at once          │           │
-            │          │ Ctrl-L       draw the screen anew                       │           │
-            │          │ Ctrl-Z       suspend; fg continues                      │           │
-            │          │                                                         │           │
-            │          │ ● available  ◐ away  ◉ busy  ○ offline                  │           │
-            │          │ ? unknown  ◌ connecting, disconnecting                  │           │
-            │          └─────────────────────────────────────────────────────────┘           │
-            │ ───────────────────────────────────────┴────────────────────────────────────── │
+            │ ─────────└──────────────────────────────────────────────── ↓ more ─┘────────── │
             │ ● Available · home online                      Esc leave  o sign out  s status │
             └────────────────────────────────────────────────────────────────────────────────┘
             """)
@@ -219,12 +219,12 @@ import Testing
             ┌──────────────────────────────────────────────────┐
             │ Porchlight          alice@example.org  Available │
             │ ┌─ Keys ───────────────────────────────────────┐ │
+            │ │ ↑ k ↓ j      up, down                        │ │
+            │ │ PgUp PgDn    a page up, a page down          │ │
             │ │ g Home G End to the first, to the last       │ │
             │ │ Enter        open a contact, fold a group    │ │
-            │ │ H            show or hide offline contacts   │ │
-            │ │ z            order by presence or by name    │ │
-            │ │ J            the journal, receipts included  │ │
-            │ │ Tab          how every service is, or ended  │ │
+            │ │ /            filter by typing; Esc leaves it │ │
+            │ │ y n          let who asks see you, refuse    │ │
             │ └───────────────────────────────────── ↓ more ─┘ │
             │ ● Available · home online  Esc leave  o sign out │
             └──────────────────────────────────────────────────┘

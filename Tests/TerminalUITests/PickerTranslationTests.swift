@@ -21,12 +21,12 @@ import Testing
             │   │   ◐ Away                                 │   │
             │ ▾ │   ◉ On the phone                         │   │
             │   │   ◐ Out to lunch                         │   │
+            │   │   ○ Invisible                            │   │
             │   │                                          │   │
             │   │ Text                                     │   │
-            │   │ home: dnd                                │   │
-            │   │ libera: AWAY Busy                        │   │
-            │   │ work: dnd                                │   │
-            │ ──└──────────────────────────────────────────┘── │
+            │   │ home: dnd, libera: AWAY Busy, work: dnd  │   │
+            │   └──────────────────────────────────────────┘   │
+            │ ──────────────────────────────────────────────── │
             │ ● Available · 3 of 3 online            Enter set │
             └──────────────────────────────────────────────────┘
             """)
@@ -36,7 +36,7 @@ import Testing
     func cannotBeShown() {
         var scene = Scene.signedInThrice(rows: 24, columns: 80)
         scene.type("s")
-        scene.press(.up, .up)
+        scene.press(.up, .up, .up)
         expect(
             scene.draw(),
             """
@@ -53,13 +53,13 @@ import Testing
             │                  │   ◐ Away                                 │                  │
             │                  │ ▸ ◉ On the phone                         │                  │
             │                  │   ◐ Out to lunch                         │                  │
+            │                  │   ○ Invisible                            │                  │
             │                  │                                          │                  │
             │                  │ Text                                     │                  │
             │                  │ home: dnd                                │                  │
             │                  │ libera: cannot be shown there            │                  │
-            │                  │ work: dnd                                │                  │
-            │                  └──────────────────────────────────────────┘───────────────── │
-            │                                        │ ● home    online as Available         │
+            │                  │ work: dnd                                │───────────────── │
+            │                  └──────────────────────────────────────────┘Available         │
             │                                        │   also signed in: phone, laptop       │
             │                                        │ ● libera  online as Available         │
             │                                        │ ● work    online as Available         │
@@ -80,17 +80,17 @@ import Testing
             """
             ┌──────────────────────────────────────────────────┐
             │ Porchlight          alice@example.org  Available │
-            │ ──────────────────────────────────────────────── │
-            │ No┌─ Status ─────────────────────────────────┐   │
-            │   │   ● Available                            │   │
+            │ ──┌─ Status ─────────────────────────────────┐── │
+            │ No│   ● Available                            │   │
             │   │   ◉ Busy                                 │   │
             │   │   ◐ Be right back                        │   │
             │   │   ◐ Away                                 │   │
             │   │   ◉ On the phone                         │   │
-            │   │ ▸ ◐ Out to lunch                         │   │
+            │   │   ◐ Out to lunch                         │   │
+            │   │ ▸ ○ Invisible                            │   │
             │   │                                          │   │
             │   │ Text                                     │   │
-            │   │ home: xa                                 │   │
+            │   │ home: cannot be shown there              │   │
             │   └──────────────────────────────────────────┘   │
             │ ──────────────────────────────────────────────── │
             │ ● Available · home online   Enter set  Esc leave │
@@ -115,7 +115,7 @@ import Testing
             │   │   ◐ Away                                 │   │
             │ ▾ │   ◉ On the phone                         │   │
             │   │   ◐ Out to lunch                         │   │
-            │   │                                          │   │
+            │   │   ○ Invisible                            │   │
             │   │ Text                                     │   │
             │   │ home: dnd, libera: AWAY Busy, work: dnd  │   │
             │ ──└──────────────────────────────────────────┘── │

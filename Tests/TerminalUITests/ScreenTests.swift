@@ -114,9 +114,9 @@ import Testing
             │ ● Available "in the garden"            │
             │ since 13:00                            │
             │ phone (5) · laptop (0) away            │
+            │ in Friends                             │
             │                                        │
-            │                                        │
-            │                                        │
+            │ ▸ m  merge with another contact        │
             │ ────────────────────────────────────── │
             │ ● Available · home online    Esc leave │
             └────────────────────────────────────────┘

@@ -69,14 +69,14 @@ import Testing
             │ │ i            sign in                         │ │
             │ │ o            sign out of everything; again:… │ │
             │ │ s            set status and status text      │ │
-            │ │ /            filter by typing; Esc leaves it │ │
+            │ │ q            sign out and quit; again: at o… │ │
+            │ │ : Ctrl-P     everything by name              │ │
+            │ │ ?            this help                       │ │
             │ │ ↑ k ↓ j      up, down                        │ │
             │ │ PgUp PgDn    a page up, a page down          │ │
             │ │ g Home G End to the first, to the last       │ │
             │ │ Enter        open a contact, fold a group    │ │
-            │ │ H            show or hide offline contacts   │ │
-            │ │ z            order by presence or by name    │ │
-            │ │ J            the journal, receipts included  │ │
+            │ │ /            filter by typing; Esc leaves it │ │
             │ └───────────────────────────────────── ↓ more ─┘ │
             │ ◌ Disconnecting 1 min 1 s: home     o don't wait │
             └──────────────────────────────────────────────────┘

@@ -6,8 +6,12 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case signOut = "sign_out"
     /// Choose the status and its text.
     case setStatus = "status"
-    /// Filter by typing.
-    case filter
+    /// Sign out and quit; again: at once.
+    case quit
+    /// Choose anything by its name.
+    case palette
+    /// Show or leave the help.
+    case help
     /// One row up.
     case up
     /// One row down.
@@ -22,6 +26,34 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case last
     /// Open a contact, or fold or unfold a group.
     case open
+    /// Filter by typing.
+    case filter
+    /// Let the selected one who asks see one's presence.
+    case accept
+    /// Do not let the selected one who asks see one's presence.
+    case refuse
+    /// Put somebody on the contact list.
+    case add
+    /// Give the selected contact another name and other groups.
+    case edit
+    /// Take the selected contact off the list.
+    case remove
+    /// Block the selected contact, or block them no longer.
+    case block
+    /// Mark a contact, or make the selected one and the marked one one person.
+    case merge
+    /// Take an address out of its person.
+    case separate
+    /// Ask to see the selected contact's presence.
+    case askToSee = "ask_to_see"
+    /// See the selected contact's presence no longer.
+    case stopSeeing = "stop_seeing"
+    /// Let the selected contact see one's presence no longer.
+    case hideFrom = "hide_from"
+    /// Ask when the selected contact was there last.
+    case askLastActivity = "last_seen"
+    /// Show the blocked addresses.
+    case blocked
     /// Show or hide offline contacts.
     case toggleOffline = "offline"
     /// Change the order of contacts.
@@ -30,49 +62,17 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case journal
     /// Show or leave the state of every service.
     case services
-    /// Show or leave the help.
-    case help
-    /// Sign out and quit; again: at once.
-    case quit
     /// Draw everything anew.
     case redraw
     /// Stop, to be continued by the shell.
     case suspend
 
-    /// What it does, for the help.
-    var words: DisplayText {
-        switch self {
-        case .signIn: "sign in"
-        case .signOut: "sign out of everything; again: don't wait"
-        case .setStatus: "set status and status text"
-        case .filter: "filter by typing; Esc leaves it"
-        case .up: "up"
-        case .down: "down"
-        case .pageUp: "a page up"
-        case .pageDown: "a page down"
-        case .first: "to the first"
-        case .last: "to the last"
-        case .open: "open a contact, fold a group"
-        case .toggleOffline: "show or hide offline contacts"
-        case .changeOrder: "order by presence or by name"
-        case .journal: "the journal, receipts included"
-        case .services: "how every service is, or ended"
-        case .help: "this help"
-        case .quit: "sign out and quit; again: at once"
-        case .redraw: "draw the screen anew"
-        case .suspend: "suspend; fg continues"
-        }
-    }
+    /// What a key does even where a question waits for its answer.
+    static let always: Set<Action> = [.signOut, .quit, .redraw, .suspend]
 
-    /// The action that does the same the other way round, and shares a line of the help.
-    var opposite: Action? {
-        switch self {
-        case .up: .down
-        case .pageUp: .pageDown
-        case .first: .last
-        case .signIn, .signOut, .setStatus, .filter, .down, .pageDown, .last, .open, .toggleOffline,
-            .changeOrder, .journal, .services, .help, .quit, .redraw, .suspend:
-            nil
-        }
-    }
+    /// What gives up its standard key where the configuration gives that to another action: it can be found by name.
+    static let yielding: Set<Action> = [
+        .accept, .refuse, .add, .edit, .remove, .block, .merge, .separate, .askToSee, .stopSeeing, .hideFrom,
+        .askLastActivity, .blocked, .palette,
+    ]
 }

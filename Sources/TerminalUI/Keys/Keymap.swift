@@ -24,11 +24,20 @@ public struct Keymap: Hashable, Sendable {
             guard !bound.isEmpty else { throw .noKey(for: action) }
             keys[action] = bound
         }
+        Self.yield(&keys, to: Set(rebindings.map(\.action)))
         self.init(keys: keys)
         for action in Action.allCases {
             for key in self.keys(for: action) {
                 if let other = actions[key], other != action { throw .conflict(key, other, action) }
             }
+        }
+    }
+
+    /// Takes standard keys away where the configuration has given them to something else.
+    private static func yield(_ keys: inout [Action: [Key]], to rebound: Set<String>) {
+        let taken = Set(keys.filter { rebound.contains($0.key.rawValue) }.flatMap(\.value))
+        for action in Action.yielding where !rebound.contains(action.rawValue) {
+            keys[action]?.removeAll { taken.contains($0) }
         }
     }
 
@@ -46,15 +55,19 @@ public struct Keymap: Hashable, Sendable {
     /// The keys that do it, the one to show first.
     public func keys(for action: Action) -> [Key] { keys[action] ?? [] }
 
-    /// The key to name in a hint.
-    func label(_ action: Action) -> DisplayText { keys(for: action).first?.label ?? "" }
+    /// The key to name in a hint; for what has none, that of the palette.
+    func label(_ action: Action) -> DisplayText {
+        (keys(for: action).first ?? keys(for: .palette).first)?.label ?? ""
+    }
 
     private static let defaults: [Action: [Key]] = [
         .signIn: [.text("i")], .signOut: [.text("o")], .setStatus: [.text("s")], .filter: [.text("/")],
         .up: [.up, .text("k")], .down: [.down, .text("j")], .pageUp: [.pageUp], .pageDown: [.pageDown],
         .first: [.text("g"), .home], .last: [.text("G"), .end], .open: [.enter],
         .toggleOffline: [.text("H")], .changeOrder: [.text("z")], .journal: [.text("J")],
-        .services: [.tab], .help: [.text("?")],
+        .accept: [.text("y")], .refuse: [.text("n")], .add: [.text("a")], .edit: [.text("e")],
+        .remove: [.text("x")], .block: [.text("b")], .merge: [.text("m")],
+        .services: [.tab], .palette: [.text(":"), .control("p")], .help: [.text("?")],
         .quit: [.text("q")], .redraw: [.control("l")], .suspend: [.control("z")],
     ]
 }

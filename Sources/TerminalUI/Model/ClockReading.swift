@@ -26,6 +26,18 @@ public struct ClockReading: Hashable, Sendable {
         return Self.twoDigits(ofDay / 3600) + ":" + Self.twoDigits(ofDay / 60 % 60)
     }
 
+    /// The local time of day within a day, and before that the day, such as "3 Jan" or "3 Jan 2025". The moment may
+    /// be before the machine's start.
+    func timeOrDay(at earlier: Moment) -> DisplayText {
+        let ago = moment.since(earlier).components.seconds
+        if ago < 86_400 { return timeOfDay(at: earlier) }
+        let (seconds, overflow) = wallSeconds.subtractingReportingOverflow(ago)
+        let (local, overflowOfLocal) = seconds.addingReportingOverflow(utcOffset)
+        let (now, overflowOfNow) = wallSeconds.addingReportingOverflow(utcOffset)
+        guard !overflow, !overflowOfLocal, !overflowOfNow else { return "long ago" }
+        return CivilDay(seconds: local).words(seenFrom: CivilDay(seconds: now))
+    }
+
     /// How long ago, coarsely, such as "2 h".
     func coarseAge(of earlier: Moment) -> DisplayText {
         let seconds = Int(clamping: moment.since(earlier).components.seconds)

@@ -2,13 +2,27 @@ import Messenger
 
 extension Model {
     mutating func press(_ key: Key) -> [Command] {
-        if case .told = notice { notice = .none }
+        switch notice {
+        case .told, .done: notice = .none
+        case .none, .notSignedIn: break
+        }
+        return becomeActive() + take(key)
+    }
+
+    private mutating func take(_ key: Key) -> [Command] {
         switch focus {
-        case .list, .details, .help, .journal, .services: return pressShortcut(key)
+        case .list, .help, .journal, .services: return pressShortcut(key)
+        case .details(let details): return press(key, in: details) ?? pressShortcut(key)
         case .keepQuestion: return pressAtQuestion(key)
         case .filter: return pressInFilter(key)
         case .form(let form): return press(key, in: form)
         case .picker(let picker): return press(key, in: picker)
+        case .palette(let palette): return press(key, in: palette)
+        case .contactForm(let form): return press(key, in: form)
+        case .question(let question): return press(key, at: question)
+        case .answering(let asking): return press(key, answering: asking)
+        case .blocked(let place): return pressInBlocked(key, place) ?? pressShortcut(key)
+        case .consent(let consent): return press(key, in: consent)
         }
     }
 
@@ -25,11 +39,13 @@ extension Model {
 
     private mutating func leave() {
         switch focus {
-        case .details, .help, .journal, .services: focus = .list
+        case .details, .help, .journal, .services, .blocked: focus = .list
+        case .list where marked != nil: marked = nil
         case .list:
             filter = nil
             list.markArrangementChanged()
-        case .filter, .form, .picker, .keepQuestion: break
+        case .filter, .form, .picker, .keepQuestion, .palette, .contactForm, .question, .answering, .consent:
+            break
         }
     }
 
@@ -52,6 +68,11 @@ extension Model {
         case .journal: return toggleJournal()
         case .services: toggleServices()
         case .help: toggleHelp()
+        case .accept, .refuse, .add, .edit, .remove, .block, .merge, .separate, .askToSee, .stopSeeing,
+            .hideFrom, .askLastActivity:
+            return performOnContact(action)
+        case .blocked: toggleBlocked()
+        case .palette: openPalette()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         }
@@ -66,18 +87,26 @@ extension Model {
             return []
         }
         if state.status == .disconnecting { return [.signIn(nil)] }
-        if reopenForm() { return [] }
         let all = state.services.indices.map { ServiceID(index: $0) }
+        if let asking = all.first(where: { consentNeeded(by: $0) != nil }) {
+            askForConsent(asking)
+            return signIn(all.filter { consentNeeded(by: $0) == nil && !lacksPassword($0) })
+        }
+        if reopenForm() { return [] }
         guard let lacking = all.first(where: { lacksPassword($0) }) else { return [.signIn(nil)] }
         askForPassword(lacking)
-        let others = all.filter { !lacksPassword($0) && state[$0]?.status == .offline }
-        return others.isEmpty ? [] : [.signIn(others)]
+        return signIn(all.filter { !lacksPassword($0) })
+    }
+
+    private func signIn(_ services: [ServiceID]) -> [Command] {
+        let offline = services.filter { state[$0]?.status == .offline }
+        return offline.isEmpty ? [] : [.signIn(offline)]
     }
 
     /// An account that was entered and did not do can be entered otherwise.
-    private mutating func reopenForm() -> Bool {
-        guard var form = entered, let account = state.services.first, account.status == .offline,
-            let end = account.lastEnd, end.remedy != .wait
+    mutating func reopenForm() -> Bool {
+        guard var form = entered, let account = serviceIDs.first,
+            case .failed(let end) = standing(of: account)
         else { return false }
         form.refuse(DisplayText(end.reason), remedy: .password)
         focus = .form(form)
@@ -136,7 +165,12 @@ extension Model {
         case .journal(var journal):
             journal.top = scrolled(journal.top, by: step, of: journalOverlay(journal))
             focus = .journal(journal)
-        case .list, .details, .filter, .form, .picker, .keepQuestion:
+        case .blocked(let place): focus = .blocked(place: max(0, min(place + step, blockedEntries.count - 1)))
+        case .details(var details):
+            details.place = max(0, min(details.place + step, deeds.count - 1))
+            focus = .details(details)
+        case .list, .filter, .form, .picker, .keepQuestion, .palette, .contactForm, .question, .answering,
+            .consent:
             refreshList()
             list.move(by: step)
         }
@@ -149,16 +183,21 @@ extension Model {
     private mutating func open() -> [Command] {
         refreshList()
         switch (focus, list.selected) {
-        case (.help, _), (.details, _), (.journal, _), (.services, _):
+        case (.help, _), (.journal, _), (.services, _):
             focus = .list
+        case (.details(let details), _): return performDeed(details)
         case (.list, .heading(let place)):
             let name = list.rows.headings[place].name
             if preferences.foldedGroups.remove(name) == nil { preferences.foldedGroups.insert(name) }
             list.markArrangementChanged()
             return [.savePreferences(preferences)]
-        case (.list, .contact):
-            if !layout.hasDetails { focus = .details }
-        case (.list, nil), (.filter, _), (.form, _), (.picker, _), (.keepQuestion, _):
+        case (.list, .contact(let contact, _)):
+            focus = .details(DetailsState(.contact(contact)))
+            return askLastActivityUnasked(of: contact)
+        case (.list, .asking(let asking)): focus = .details(DetailsState(.asking(asking)))
+        case (.list, .askingHeading), (.list, nil), (.filter, _), (.form, _), (.picker, _),
+            (.keepQuestion, _),
+            (.palette, _), (.contactForm, _), (.question, _), (.answering, _), (.blocked, _), (.consent, _):
             break
         }
         return []
@@ -185,15 +224,13 @@ extension Model {
             focus = .list
             return [.keepAccount(false)]
         case .text, .keypad, .control, .named, .paste, .unknown:
-            switch keymap.action(for: key) {
-            case .signOut?: return signOutOrStopWaiting()
-            case .quit?: return quit()
-            case .redraw?: return [.redraw]
-            case .suspend?: return [.suspend]
-            case .signIn?, .setStatus?, .filter?, .up?, .down?, .pageUp?, .pageDown?, .first?, .last?, .open?,
-                .toggleOffline?, .changeOrder?, .journal?, .services?, .help?, nil:
-                return []
-            }
+            return performAlways(key)
         }
+    }
+
+    /// What a key does even where a question waits for its answer.
+    mutating func performAlways(_ key: Key) -> [Command] {
+        guard let action = keymap.action(for: key), Action.always.contains(action) else { return [] }
+        return perform(action)
     }
 }

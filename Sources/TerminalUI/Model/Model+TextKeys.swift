@@ -2,7 +2,7 @@ import Messenger
 
 extension Model {
     /// Ctrl keys act in text fields too, as they are bound; nil for any other key.
-    private mutating func pressControl(_ key: Key) -> [Command]? {
+    mutating func pressControl(_ key: Key) -> [Command]? {
         guard case .control = key, let action = keymap.action(for: key) else { return nil }
         return perform(action)
     }

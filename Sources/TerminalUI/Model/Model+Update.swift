@@ -9,7 +9,7 @@ extension Model {
         case .events(let events):
             for event in events { take(event) }
         case .stateReplaced(let state): replace(state)
-        case .ticked: break
+        case .ticked: return becomeIdle()
         case .resized(let rows, let columns):
             self.rows = min(rows, Grid.maximumSide)
             self.columns = min(columns, Grid.maximumSide)
@@ -33,6 +33,9 @@ extension Model {
     private mutating func replace(_ new: MessengerState) {
         state = new
         signOut = SignOutProgress(new)
+        blocked = BlockedAddresses(new)
+        askedAbout = [:]
+        lastActivity = [:]
         list.markContactsChanged()
     }
 
@@ -40,22 +43,30 @@ extension Model {
         state.apply(event)
         signOut.apply(event)
         switch event {
-        case .contactsReceived, .contactChanged, .contactRemoved, .contactsUnknown:
+        case .contactsReceived(let service, _), .contactsUnknown(let service, _):
+            lastActivity = lastActivity.filter { $0.key.service != service }
             list.markContactsChanged()
+        case .contactChanged, .contactRemoved: list.markContactsChanged()
         case .presenceChanged(let contact, _, _):
             list.note(state.presence(of: contact).status, of: contact)
         case .statusChanged(.some, let old, let new):
             if (old == .offline) != (new == .offline) { list.markContactsChanged() }
             if new == .findingServer || new == .connecting { notice = .none }
+            leaveConsent()
         case .signedIn(let service): finishForm(service)
         case .sessionEnded(let service, let end):
             refuseForm(of: service, DisplayText(end.reason), remedy: end.remedy)
+            refuseContactForm(of: service, DisplayText(end.reason))
         case .signOutEnded(let service, let ending):
             refuseForm(of: service, DisplayText(ending.words), remedy: .wait)
+            refuseContactForm(of: service, "signed out")
+        case .subscriptionRequested, .subscriptionRequestEnded:
+            list.markArrangementChanged()
+            leaveAnswering()
+        case .blockedChanged(let service, let addresses): blocked.set(addresses, of: service)
+        case .requestAnswered(let service, let request, let answer): take(answer, to: request, of: service)
         case .statusChanged(nil, _, _), .ownPresenceChanged, .retryPlanned, .signOutBegan, .signOutSent,
-            .signedOut, .signInQueued, .ownResourcesChanged, .detailsChanged, .contactsVersionChanged,
-            .subscriptionRequested,
-            .subscriptionRequestEnded, .blockedChanged, .requestAnswered:
+            .signedOut, .signInQueued, .ownResourcesChanged, .detailsChanged, .contactsVersionChanged:
             break
         }
     }
@@ -103,6 +114,8 @@ extension Model {
     public var nextTick: Duration? {
         if let since = signOut.since { return clock.untilNextSecond(since: since) }
         let retries = state.services.compactMap(\.retryAt)
-        return retries.map { clock.untilNextSecond(before: $0) }.min() ?? (showsAges ? .seconds(60) : nil)
+        let counting = retries.map { clock.untilNextSecond(before: $0) }.min()
+        let minutes: Duration? = showsAges ? .seconds(60) : nil
+        return [counting ?? minutes, untilIdle].compactMap { $0 }.min()
     }
 }

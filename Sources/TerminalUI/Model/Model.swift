@@ -8,8 +8,8 @@ public struct Model {
     /// What has the keyboard.
     enum Focus: Hashable {
         case list
-        /// The selected contact alone, on a narrow terminal.
-        case details
+        /// What is known of the selected contact, and what can be done; alone, on a narrow terminal.
+        case details(DetailsState)
         case filter
         /// The help, scrolled down by so many lines.
         case help(top: Int)
@@ -20,6 +20,16 @@ public struct Model {
         case picker(PickerState)
         /// Whether the account that was entered is to be kept.
         case keepQuestion
+        case palette(PaletteState)
+        case contactForm(ContactForm)
+        /// Whether something is to be done to a contact.
+        case question(ContactQuestion)
+        /// What whoever asks to see one is to be told.
+        case answering(Asking)
+        /// The blocked addresses, one of them chosen.
+        case blocked(place: Int)
+        /// Whether a service's fault is to be allowed.
+        case consent(ConsentState)
     }
 
     /// Something to be read in the status line's place until something else is more important.
@@ -27,8 +37,10 @@ public struct Model {
         case none
         /// A sign-out with nobody signed in. It stays until the next sign-in.
         case notSignedIn
-        /// It goes with the next key.
+        /// Something that a person should read. It goes with the next key.
         case told(DisplayText)
+        /// Something that was done as wished. It goes with the next key.
+        case done(DisplayText)
     }
 
     enum Quitting: Hashable {
@@ -50,10 +62,19 @@ public struct Model {
     var list: ContactList
     var heldSignOut = HeldKey()
     var heldQuit = HeldKey()
+    var heldRefuse = HeldKey()
     var rows: Int
     var columns: Int
     /// Whether the last drawing says how long ago something was.
     var showsAges = false
+    /// The contact that is to be merged with another.
+    var marked: Marked?
+    /// What contacts were called when something was asked about them, until that is answered.
+    var askedAbout: [ContactID: DisplayText] = [:]
+    /// When contacts were there last, as far as that was asked.
+    var lastActivity: [ContactID: ActivityQuestion] = [:]
+    var blocked: BlockedAddresses
+    var idleness: Idleness
     var people: People
     let keymap: Keymap
     let glyphs: Glyphs
@@ -79,6 +100,8 @@ public struct Model {
         self.keymap = keymap
         self.glyphs = glyphs
         self.people = people
+        blocked = BlockedAddresses(state)
+        idleness = .active(since: clock.moment)
         automaticIdle = idle
         focus = state.services.isEmpty ? .form(FormState()) : .list
     }
@@ -93,5 +116,5 @@ public struct Model {
     /// What is typed in the filter, in lower case.
     var needle: [UInt8] { Array((filter?.text ?? "").lowercased().utf8) }
 
-    mutating func refreshList() { list.refresh(state, preferences, needle: needle) }
+    mutating func refreshList() { list.refresh(state, people, preferences, needle: needle) }
 }

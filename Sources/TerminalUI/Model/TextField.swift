@@ -7,7 +7,7 @@ struct TextField: Hashable, CustomStringConvertible, CustomReflectable {
     }
 
     /// Less than ``DisplayText/maximumCells``, so that all of it can be shown.
-    private static let maximumLength = 500
+    static let maximumLength = 500
 
     let kind: Kind
     private var scalars: [Unicode.Scalar]
@@ -26,6 +26,9 @@ struct TextField: Hashable, CustomStringConvertible, CustomReflectable {
     }
 
     var isEmpty: Bool { scalars.isEmpty }
+
+    /// Whether what is typed next goes to the end.
+    var isAtEnd: Bool { cursor == scalars.count }
 
     var description: String { kind == .secret ? "(secret)" : text }
 

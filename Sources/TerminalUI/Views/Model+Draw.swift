@@ -6,10 +6,11 @@ extension Model {
         var grid = Grid(rows: rows, columns: columns, glyphs: glyphs)
         let layout = Layout(rows: rows, columns: columns, filter: filter)
         refreshList()
+        leaveDetailsOfOthers()
         showsAges = false
         drawTitle(&grid, layout)
         drawRules(&grid, layout)
-        if focus == .details {
+        if showsDetailsAlone(layout) {
             drawDetails(&grid, layout, rows: layout.body)
         } else {
             drawList(&grid, layout)
@@ -22,15 +23,30 @@ extension Model {
         return grid
     }
 
+    /// Whether an open contact takes the list's place, for want of room beside it.
+    func showsDetailsAlone(_ layout: Layout) -> Bool { isOpen && !layout.hasDetails }
+
+    /// Whether a contact is open, be it behind the palette.
+    var isOpen: Bool {
+        switch focus {
+        case .details: true
+        case .palette(let palette): palette.origin != .list
+        case .list, .filter, .help, .journal, .services, .form, .picker, .keepQuestion, .contactForm,
+            .question, .answering, .blocked, .consent:
+            false
+        }
+    }
+
     /// The same status word as on the status line, and one's own address.
     private func drawTitle(_ grid: inout Grid, _ layout: Layout) {
         guard let row = layout.title else { return }
         let width = layout.columns - 2 * layout.margin
         let name: DisplayText = "Porchlight"
-        let status = StyledText(state.status.title, state.status.style)
+        let status = StyledText(ownTitle, state.status.style)
         let address = state.primary.flatMap { state[$0] }.map { DisplayText($0.description.address) } ?? ""
         let full = address.isEmpty ? status : StyledText(address) + StyledText("  ") + status
-        let right = full.width <= width ? full : status
+        let short = StyledText(state.status.title, state.status.style)
+        let right = [full, status].first { $0.width <= width } ?? short
         let place = layout.columns - layout.margin - min(right.width, width)
         grid.put(right, row: row, column: place, maxWidth: width)
         if layout.margin + name.width + 2 <= place {
@@ -43,7 +59,7 @@ extension Model {
         for row in [layout.topRule, layout.bottomRule].compactMap({ $0 }) {
             grid.fill(row: row, columns: columns, with: "─", style: .dim)
         }
-        guard let divider = layout.divider, focus != .details else { return }
+        guard let divider = layout.divider else { return }
         for row in layout.body { grid.put("│", row: row, column: divider, style: .dim) }
         if let row = layout.topRule { grid.put("┬", row: row, column: divider, style: .dim) }
         if let row = layout.bottomRule { grid.put("┴", row: row, column: divider, style: .dim) }

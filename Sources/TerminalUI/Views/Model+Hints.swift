@@ -19,9 +19,39 @@ extension Model {
             [StatusLine.Hint(key: "Enter", words: "keep"), StatusLine.Hint(key: "Esc", words: "leave")]
         case .keepQuestion:
             [StatusLine.Hint(key: "y", words: "keep"), StatusLine.Hint(key: "n", words: "don't")]
-        case .help, .details, .journal, .services:
+        case .palette:
+            [StatusLine.Hint(key: "Enter", words: "do it"), StatusLine.Hint(key: "Esc", words: "leave")]
+        case .contactForm(let form): contactFormHints(form)
+        case .question: [StatusLine.Hint(key: "y", words: "yes"), StatusLine.Hint(key: "n", words: "no")]
+        case .answering:
+            [
+                StatusLine.Hint(key: "y", words: "yes"), StatusLine.Hint(key: "a", words: "and ask back"),
+                StatusLine.Hint(key: "n", words: "no"),
+            ]
+        case .consent:
+            [StatusLine.Hint(key: "Enter", words: "allow"), StatusLine.Hint(key: "Esc", words: "leave")]
+        case .details where situation != .disconnecting:
+            [leave, StatusLine.Hint(key: "↑ ↓", words: "choose"), hint(.open, "do it")]
+        case .help, .details, .journal, .services, .blocked:
             situation == .disconnecting ? shortcutHints + [leave] : [leave] + shortcutHints
-        case .list: shortcutHints + (filter == nil ? [hint(.help, "help")] : [filterHint])
+        case .list: listHints
+        }
+    }
+
+    private var listHints: [StatusLine.Hint] {
+        if situation == .disconnecting || quitting != .no { return shortcutHints + [lastHint] }
+        if marked != nil { return [hint(.merge, "merge"), leave] }
+        if case .asking? = list.selected { return [hint(.accept, "accept"), hint(.refuse, "refuse")] }
+        return shortcutHints + [lastHint]
+    }
+
+    private var lastHint: StatusLine.Hint { filter == nil ? hint(.help, "help") : filterHint }
+
+    private func contactFormHints(_ form: ContactForm) -> [StatusLine.Hint] {
+        switch (form.phase, form.purpose) {
+        case (.sent, _): [leave]
+        case (.editing, .add): [StatusLine.Hint(key: "Enter", words: "add"), leave]
+        case (.editing, .edit): [StatusLine.Hint(key: "Enter", words: "save"), leave]
         }
     }
 
@@ -35,12 +65,14 @@ extension Model {
         case (.no, .disconnecting): [hint(.signOut, "don't wait")]
         case (.no, .signingIn): [hint(.signOut, "cancel")]
         case (.no, .willRetry): [hint(.signIn, "now"), hint(.signOut, "cancel")]
-        case (.no, .failed): [hint(.signIn, "again")]
+        case (.no, .failed): [hint(.signIn, isConsentNeeded ? "decide" : "again")]
         case (.no, .online): [hint(.signOut, "sign out"), hint(.setStatus, "status")]
         case (.no, .partlyOnline): [hint(.signIn, "sign in"), hint(.signOut, "sign out")]
         case (.no, .offline): [hint(.signIn, "sign in"), hint(.quit, "quit")]
         }
     }
+
+    private var isConsentNeeded: Bool { serviceIDs.contains { consentNeeded(by: $0) != nil } }
 
     private enum Situation {
         case disconnecting, signingIn, willRetry, failed, online, partlyOnline, offline

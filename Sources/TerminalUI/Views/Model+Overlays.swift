@@ -5,6 +5,12 @@ extension Model {
     func overlay(_ layout: Layout) -> Overlay? {
         switch focus {
         case .list, .details, .filter: nil
+        case .palette(let palette): overlay(of: palette, layout)
+        case .contactForm(let form): overlay(of: form, layout)
+        case .question(let question): overlay(of: question, layout)
+        case .answering(let asking): overlay(answering: asking, layout)
+        case .blocked(let place): blockedOverlay(place)
+        case .consent(let consent): overlay(of: consent, layout)
         case .help(let top): helpOverlay(top: top)
         case .journal(let journal): journalOverlay(journal)
         case .services(let top): servicesOverlay(top: top)
@@ -18,14 +24,22 @@ extension Model {
 
     /// Every key that does something, and what the symbols mean.
     var helpLines: [StyledText] {
-        let opposites = Action.allCases.compactMap(\.opposite)
-        let keys = Action.allCases.filter { !opposites.contains($0) }.map { action in
-            let both = [action] + (action.opposite.map { [$0] } ?? [])
-            let names = both.flatMap { keymap.keys(for: $0) }.map(\.label)
-            let label = names.reduce(DisplayText.empty) { $0.isEmpty ? $1 : $0 + " " + $1 }
-            return StyledText(label.padded(to: 12) + " ", .key) + StyledText(.list(both.map(\.words)))
+        let companions = Action.allCases.flatMap(\.companions)
+        let shown = Action.allCases.filter { !companions.contains($0) }
+        let bound = shown.filter { !keymap.keys(for: $0).isEmpty }
+        let keys = (bound + shown.filter { keymap.keys(for: $0).isEmpty }).map { action in
+            let all = [action] + action.companions
+            return StyledText(keyNames(of: all).padded(to: 12) + " ", .key)
+                + StyledText(.list(all.map(\.words)))
         }
         return keys + [StyledText(" ")] + Self.legend
+    }
+
+    /// All keys of the actions; what has none is found in the palette.
+    private func keyNames(of actions: [Action]) -> DisplayText {
+        let names = actions.flatMap { keymap.keys(for: $0) }.map(\.label)
+        let palette = names.isEmpty ? [keymap.label(.palette)] : []
+        return (names + palette).reduce(DisplayText.empty) { $0.isEmpty ? $1 : $0 + " " + $1 }
     }
 
     private static var legend: [StyledText] {
@@ -115,7 +129,8 @@ extension Model {
             overlay.add(
                 place == picker.place ? StyledText(line.padded(to: width), .selected) : StyledText(line))
         }
-        overlay.add(StyledText(" "))
+        // What the services make of it is worth more than a blank line.
+        if overlay.lines.count + 2 < Overlay.height(layout) { overlay.add(StyledText(" ")) }
         let label: DisplayText = "Text  "
         let room = max(1, width - label.width)
         let window = picker.text.window(columns: room)

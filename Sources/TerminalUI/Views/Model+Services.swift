@@ -22,7 +22,7 @@ extension Model {
     private static var rowsOfDetails: Int { 5 }
 
     func servicesPane(_ layout: Layout) -> ServicesPane {
-        guard layout.hasDetails, focus != .details else { return .none }
+        guard layout.hasDetails, !isOpen else { return .none }
         if state.services.count < 2, serviceIDs.allSatisfy({ note(on: $0).isEmpty }) { return .none }
         let room = layout.body.count - Self.rowsOfDetails - 1
         let full = serviceLines(width: layout.details.count)
@@ -32,7 +32,7 @@ extension Model {
     }
 
     /// The whole right column: the selected contact above, the services below.
-    func drawRightColumn(_ grid: inout Grid, _ layout: Layout) {
+    mutating func drawRightColumn(_ grid: inout Grid, _ layout: Layout) {
         let lines = servicesPane(layout).lines
         let columns = layout.details
         guard !lines.isEmpty, let divider = layout.divider else {

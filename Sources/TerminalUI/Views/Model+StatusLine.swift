@@ -4,7 +4,7 @@ extension Model {
     func drawStatusLine(_ grid: inout Grid, _ layout: Layout) {
         guard let row = layout.status else { return }
         grid.fill(row: row, columns: 0..<layout.columns)
-        StatusLine(forms: statusForms, extra: extra(layout), hints: hints)
+        StatusLine(forms: statusForms, asking: askingWords, extra: extra(layout), hints: hints)
             .draw(&grid, row: row, layout: layout)
     }
 
@@ -13,7 +13,9 @@ extension Model {
         if isDisconnecting { return disconnectingForms }
         if quitting != .no { return [StyledText("Quitting", .pending)] }
         if case .told(let text) = notice { return [StyledText(text, .warning)] }
+        if case .done(let text) = notice { return [StyledText(text, .success)] }
         if isComingUp { return restingForms }
+        if let marked { return mergingForms(marked) }
         if notice == .notSignedIn { return notSignedInForms }
         if let report = state.lastReport { return reportForms(report) }
         return restingForms
@@ -65,12 +67,33 @@ extension Model {
 
     /// Own status and its text, and one word per service.
     private var restingForms: [StyledText] {
-        let start = StyledText(state.status.symbol + " " + state.status.title, state.status.style)
+        let titles = ownTitle == state.status.title ? [ownTitle] : [ownTitle, state.status.title]
+        return titles.flatMap { title in
+            restingForms(StyledText(state.status.symbol + " " + title, state.status.style))
+        }
+    }
+
+    private func restingForms(_ start: StyledText) -> [StyledText] {
         switch serviceIDs.count {
         case 0: return [start]
         case 1: return oneServiceForms(start, serviceIDs[0])
         default: return severalServicesForms(start)
         }
+    }
+
+    /// What the next press of the key for merging does.
+    private func mergingForms(_ marked: Marked) -> [StyledText] {
+        let key = keymap.label(.merge)
+        let full = "Merging " + marked.name + ": " + key + " on another contact makes them one"
+        return [full, "Merging " + marked.name, "Merging"].map { StyledText($0, .pending) }
+    }
+
+    /// How many ask to see one, and the keys that answer.
+    private var askingWords: StyledText {
+        let count = list.rows.asking.count
+        guard count > 0, !isDisconnecting, quitting == .no else { return StyledText() }
+        let keys = keymap.label(.accept) + " " + keymap.label(.refuse)
+        return StyledText(" · \(count) ask: " + keys, .pending)
     }
 
     private func oneServiceForms(_ start: StyledText, _ service: ServiceID) -> [StyledText] {

@@ -7,6 +7,8 @@ struct StatusLine: Hashable {
 
     /// From the fullest to the shortest; what must be kept longest is in all of them.
     let forms: [StyledText]
+    /// What follows the form where that leaves room for the first hint; it is worth more than the others.
+    var asking = StyledText()
     /// What follows the fullest form where that leaves room for every hint; it is worth less than these.
     var extra = StyledText()
     /// The one that matters most first.
@@ -28,11 +30,14 @@ struct StatusLine: Hashable {
 
     private func form(_ width: Int) -> StyledText? {
         if let first = forms.first, !extra.pieces.isEmpty {
-            let roomy = first + extra
+            let roomy = first + asking + extra
             let all = Self.joined(hints[...])
             if roomy.width + 2 + all.width <= width { return roomy }
         }
-        return forms.first { $0.width <= width } ?? forms.last
+        guard let form = forms.first(where: { $0.width <= width }) ?? forms.last else { return nil }
+        let firstHint = Self.joined(hints.prefix(1))
+        let isRoomForAsking = form.width + asking.width + 2 + firstHint.width <= width
+        return isRoomForAsking ? form + asking : form
     }
 
     private static func joined(_ hints: ArraySlice<Hint>) -> StyledText {

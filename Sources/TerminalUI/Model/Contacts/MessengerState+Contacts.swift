@@ -28,4 +28,10 @@ extension MessengerState {
         }
         return service.presenceMoments[place]
     }
+
+    /// What the contact tells of themselves; nil where they tell nothing, and while the service is offline.
+    func details(of contact: ContactID) -> ContactDetails? {
+        guard let service = self[contact.service], service.status != .offline else { return nil }
+        return service.details[contact.number]
+    }
 }

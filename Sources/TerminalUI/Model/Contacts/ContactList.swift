@@ -6,6 +6,8 @@ import Messenger
 struct ContactList {
     /// What is selected, by what it is and not by its row: rows move.
     private enum Selection: Hashable {
+        case askingHeading
+        case asking(Asking)
         case heading(String)
         case contact(ContactID, group: String)
     }
@@ -21,20 +23,21 @@ struct ContactList {
     private var top = 0
     /// Nil until a person moves: the first contact is shown as selected, whoever that is.
     private var selection: Selection?
+    private(set) var persons = Persons()
     private var groups: ContactGroups
     private var ranks: PresenceRanks
     private var freshness = Freshness.groupsAreOld
 
     init(_ state: MessengerState) {
-        groups = ContactGroups(state)
-        ranks = PresenceRanks(state)
-        rows = ContactRows(groups, ranks, Preferences(), needle: [])
+        groups = ContactGroups(state, persons)
+        ranks = PresenceRanks(state, persons)
+        rows = ContactRows(groups, ranks, AskingList(), Preferences(), needle: [])
     }
 
-    /// Contacts came, went or were renamed, or nothing is known of them any more.
+    /// Contacts came, went, were renamed or merged, or nothing is known of them any more.
     mutating func markContactsChanged() { freshness = .groupsAreOld }
 
-    /// Folds, the filter or the order changed.
+    /// Folds, the filter, the order or who asks changed.
     mutating func markArrangementChanged() {
         if freshness == .fresh { freshness = .arrangementIsOld }
     }
@@ -47,20 +50,24 @@ struct ContactList {
     }
 
     /// Brings the rows up to date; the selection stays with what is selected, or goes to what took its place.
-    mutating func refresh(_ state: MessengerState, _ preferences: Preferences, needle: [UInt8]) {
+    mutating func refresh(
+        _ state: MessengerState, _ people: People, _ preferences: Preferences, needle: [UInt8]
+    ) {
         switch freshness {
         case .fresh: return
         case .arrangementIsOld: break
         case .groupsAreOld:
-            groups = ContactGroups(state)
-            ranks = PresenceRanks(state)
+            persons = Persons(people, state)
+            groups = ContactGroups(state, persons)
+            ranks = PresenceRanks(state, persons)
         }
-        rows = ContactRows(groups, ranks, preferences, needle: needle)
+        rows = ContactRows(
+            groups, ranks, AskingList(state, needle: needle), preferences, needle: needle)
         freshness = .fresh
         if let place = rowOfSelection {
             selectedRow = place
         } else if selection == nil {
-            selectedRow = firstContactRow
+            selectedRow = rows.firstContact
         } else {
             select(row: selectedRow)
         }
@@ -68,13 +75,16 @@ struct ContactList {
 
     private var rowOfSelection: Int? {
         switch selection {
+        case .askingHeading?: rows.rowOfAskingHeading
+        case .asking(let asking)?: rows.row(of: asking)
         case .heading(let name)?: rows.row(ofHeading: name)
         case .contact(let contact, let group)?: rows.row(of: contact, group: group)
         case nil: nil
         }
     }
 
-    private var firstContactRow: Int { rows.count > 1 ? 1 : 0 }
+    /// The names of all groups, in their order.
+    var groupNames: [String] { groups.groups.map(\.name) }
 
     /// What is selected; nil when there are no rows.
     var selected: ContactRows.Row? { rows.row(selectedRow) }
@@ -82,6 +92,8 @@ struct ContactList {
     private mutating func select(row: Int) {
         selectedRow = max(0, min(row, rows.count - 1))
         switch selected {
+        case .askingHeading?: selection = .askingHeading
+        case .asking(let asking)?: selection = .asking(asking)
         case .heading(let place)?: selection = .heading(rows.headings[place].name)
         case .contact(let contact, let place)?:
             selection = .contact(contact, group: rows.headings[place].name)
@@ -92,14 +104,28 @@ struct ContactList {
     mutating func move(by step: Int) { select(row: selectedRow + step) }
 
     /// Selects the first contact, for a filter whose matches have changed.
-    mutating func selectFirstContact() { select(row: firstContactRow) }
+    mutating func selectFirstContact() { select(row: rows.firstContact) }
+
+    /// Selects the first who asks; false when nobody does, or only those beyond the limit.
+    mutating func selectFirstAsking() -> Bool {
+        guard !rows.asking.all.isEmpty else { return false }
+        select(row: 1)
+        return true
+    }
+
+    /// Selects the contact, or whoever stands for it, in the first group that shows it.
+    mutating func select(_ contact: ContactID) {
+        let shown = persons.contacts(of: contact).first ?? contact
+        let row = rows.headings.lazy.compactMap { [rows] in rows.row(of: shown, group: $0.name) }.first
+        if let row { select(row: row) }
+    }
 
     /// Scrolls so that the selected row is among `height` rows; returns these.
     mutating func visibleRows(height: Int) -> Range<Int> {
         guard height > 0 else { return 0..<0 }
         if selectedRow < top { top = selectedRow }
-        // The heading above the first contact is worth its row.
-        if selectedRow == 1, height > 1 { top = 0 }
+        // What is above the first contact is worth its rows.
+        if selectedRow == rows.firstContact, height > selectedRow { top = 0 }
         if selectedRow >= top + height { top = selectedRow - height + 1 }
         top = max(0, min(top, rows.count - height))
         return top..<min(rows.count, top + height)

@@ -2,7 +2,9 @@ import Messenger
 
 /// The status picker while it is open: a choice by arrows, and the status text.
 struct PickerState: Hashable {
-    static let choices: [Status] = [.available, .busy, .beRightBack, .away, .onThePhone, .outToLunch]
+    static let choices: [Status] = [
+        .available, .busy, .beRightBack, .away, .onThePhone, .outToLunch, .invisible,
+    ]
 
     private(set) var place: Int
     var text: TextField

@@ -25,14 +25,18 @@ struct ContactGroups {
     /// What the filter searches, by the same places: name and address in lower case.
     let searched: [[UInt8]]
 
-    init(_ state: MessengerState) {
+    /// - Parameter persons: Each is one member, in every group that one of its contacts is in.
+    init(_ state: MessengerState, _ persons: Persons) {
         var byGroup: [String: [Entry]] = [:]
         for (index, service) in state.services.enumerated() {
             for (number, contact) in service.contacts.enumerated() {
                 guard let contact, let number = Int32(exactly: number) else { continue }
-                let entry = Self.entry(
-                    contact, ContactID(service: ServiceID(index: index), number: number))
-                for group in Self.groupNames(contact) { byGroup[group, default: []].append(entry) }
+                let id = ContactID(service: ServiceID(index: index), number: number)
+                if persons.isShownElsewhere(id) { continue }
+                let (entry, names) =
+                    persons.person(of: id).map { Self.entry(ofPerson: $0, state) }
+                    ?? (Self.entry(contact, id), Self.groupNames(contact.groups))
+                for group in names { byGroup[group, default: []].append(entry) }
             }
         }
         var groups: [Group] = []
@@ -58,9 +62,21 @@ struct ContactGroups {
         return Entry(key: key, contact: id, searched: Array(key.utf8) + [0] + Array(address.utf8))
     }
 
-    private static func groupNames(_ contact: Contact) -> [String] {
+    /// A person is found by all names and addresses, and has the first name that can be seen.
+    private static func entry(ofPerson person: [ContactID], _ state: MessengerState) -> (Entry, [String]) {
+        let contacts: [Entry] = person.compactMap { id in state.entry(of: id).map { Self.entry($0, id) } }
+        let named = zip(person, contacts).first { !DisplayText(state.entry(of: $0.0)?.name ?? "").isEmpty }
+        let searched = contacts.map(\.searched).joined(separator: [0])
+        let entry = Entry(
+            key: named?.1.key ?? contacts.first?.key ?? "",
+            contact: person.first ?? ContactID(service: ServiceID(index: 0), number: -1),
+            searched: Array(searched))
+        return (entry, groupNames(person.flatMap { state.entry(of: $0)?.groups ?? [] }))
+    }
+
+    private static func groupNames(_ groups: [String]) -> [String] {
         var names: [String] = []
-        for name in contact.groups where !names.contains(name) { names.append(name) }
+        for name in groups where !names.contains(name) { names.append(name) }
         return names.isEmpty ? [""] : names
     }
 

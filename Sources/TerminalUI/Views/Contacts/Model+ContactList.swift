@@ -9,6 +9,8 @@ extension Model {
         for place in visible {
             let row = body.lowerBound + place - visible.lowerBound
             switch list.rows.row(place) {
+            case .askingHeading?: drawAskingHeading(&grid, row, layout.list)
+            case .asking(let asking)?: draw(asking, &grid, row, layout.list)
             case .heading(let heading)?: draw(list.rows.headings[heading], &grid, row, layout.list)
             case .contact(let contact, _)?: draw(contact, &grid, row, layout.list)
             case nil: break
@@ -26,7 +28,7 @@ extension Model {
 
     /// That a sign-out was not confirmed, below the list where the services pane does not say it.
     private func reminder(_ layout: Layout) -> [DisplayText] {
-        guard layout.body.count >= 8, focus != .details else { return [] }
+        guard layout.body.count >= 8, !showsDetailsAlone(layout) else { return [] }
         let unconfirmed = serviceIDs.filter { standing(of: $0).isUnconfirmed }
         guard !unconfirmed.isEmpty else { return [] }
         if case .full = servicesPane(layout) { return [] }
@@ -44,8 +46,10 @@ extension Model {
 
     private var selectionStyle: Style {
         switch focus {
-        case .list, .filter, .details: .selected
-        case .help, .journal, .services, .form, .picker, .keepQuestion: .selectedInactive
+        case .list, .filter: .selected
+        case .help, .journal, .services, .form, .picker, .keepQuestion, .details, .palette, .contactForm,
+            .question, .answering, .blocked, .consent:
+            .selectedInactive
         }
     }
 
@@ -58,7 +62,8 @@ extension Model {
         if filter?.isEmpty == false {
             lines.append(StyledText("Nobody matches.", .dim))
         } else if state.status.isOnline {
-            lines.append(StyledText("No contacts yet.", .dim))
+            let words: DisplayText = "No contacts yet: " + keymap.label(.add) + " adds one."
+            lines.append(StyledText(canAdd ? words : "No contacts yet.", .dim))
         } else if !state.status.isPassing {
             for service in state.services {
                 guard service.status == .offline, let end = service.lastEnd else { continue }
@@ -85,10 +90,15 @@ extension Model {
     private mutating func draw(
         _ contact: ContactID, _ grid: inout Grid, _ row: Int, _ columns: Range<Int>
     ) {
-        let presence = state.presence(of: contact)
+        // A person is shown as the best present of their addresses is.
+        let best = self.best(of: contact)
+        let presence = state.presence(of: best)
         let indent = columns.count >= 28 ? 2 : 0
         let start = columns.lowerBound + indent
         let end = columns.upperBound
+        if isMarked(contact) {
+            grid.put("m", row: row, column: columns.lowerBound, maxWidth: indent, style: .key)
+        }
         grid.put(
             presence.status.symbol, row: row, column: start, maxWidth: end - start,
             style: presence.status.style)
@@ -96,11 +106,11 @@ extension Model {
         let room = max(0, end - nameStart)
         let nameWidth = room < 24 ? room : room * 2 / 5
         let isNameAlone = nameWidth == room
-        let mark = isNameAlone && isUnverified(presence) ? "unverified" : serviceMark(of: contact)
+        let mark = isNameAlone ? loneMark(of: best, presence) : serviceMark(of: contact)
         put(displayName(of: contact), mark: mark, &grid, row: row, column: nameStart, width: nameWidth)
         if isNameAlone { return }
         let textStart = nameStart + nameWidth + 1
-        let text = summary(of: contact, presence)
+        let text = summary(of: best, presence)
         grid.put(text, row: row, column: textStart, maxWidth: max(0, end - textStart), style: .dim)
     }
 
@@ -113,17 +123,27 @@ extension Model {
         grid.put(short + suffix, row: row, column: column, maxWidth: width)
     }
 
-    /// The name, or the address where nothing of the name would be seen.
-    private func displayName(of contact: ContactID) -> DisplayText {
-        guard let entry = state.entry(of: contact) else { return "?" }
-        let name = DisplayText(entry.name)
-        return name.isEmpty ? DisplayText(entry.address) : name
+    /// The contact's service, where there are several; of a person the number of addresses.
+    private func serviceMark(of contact: ContactID) -> DisplayText {
+        if let person = list.persons.person(of: contact) { return "\(person.count)" }
+        return state.services.count > 1 ? name(of: contact.service) : ""
     }
 
-    /// The contact's service, where there are several.
-    private func serviceMark(of contact: ContactID) -> DisplayText {
-        state.services.count > 1 ? name(of: contact.service) : ""
+    /// What must be said of a contact in a row that has room for a name alone.
+    private func loneMark(of contact: ContactID, _ presence: Presence) -> DisplayText {
+        if isUnverified(presence) { return "unverified" }
+        if isBlocked(contact) { return "blocked" }
+        if state.entry(of: contact)?.isAsking == true { return "asked" }
+        return serviceMark(of: contact)
     }
+
+    private func isMarked(_ contact: ContactID) -> Bool {
+        guard let marked, let entry = state.entry(of: contact) else { return false }
+        return marked.address
+            == People.Address(service: state[contact.service]?.description.name ?? "", address: entry.address)
+    }
+
+    private var canAdd: Bool { serviceIDs.contains { obstacle(to: .add, on: $0) == nil } }
 
     /// Whether somebody is there who has not proved to be the person.
     private func isUnverified(_ presence: Presence) -> Bool {
@@ -132,6 +152,7 @@ extension Model {
 
     /// The status text, or else the status in words; first of all that a nick is not verified.
     private mutating func summary(of contact: ContactID, _ presence: Presence) -> DisplayText {
+        if isBlocked(contact) { return "blocked" }
         let words = statusSummary(of: contact, presence)
         return isUnverified(presence) ? "unverified · " + words : words
     }
@@ -144,7 +165,15 @@ extension Model {
             return "last seen \(clock.coarseAge(of: moment)) ago"
         }
         let asOf = asOf(contact, presence)
-        return asOf.isEmpty ? presence.status.lowercaseTitle : asOf
+        if !asOf.isEmpty { return asOf }
+        return presence.status == .unknown ? unseenWords(contact) : presence.status.lowercaseTitle
+    }
+
+    /// Why nothing is known of a contact whose service is there.
+    private func unseenWords(_ contact: ContactID) -> DisplayText {
+        guard let entry = state.entry(of: contact) else { return Status.unknown.lowercaseTitle }
+        if entry.isAsking { return "asked, no answer yet" }
+        return entry.subscription.showsPresence ? Status.unknown.lowercaseTitle : "you don't see them"
     }
 
     /// Since when nothing is known of a contact whose service's session has ended, such as "as of 12:03".
@@ -152,6 +181,6 @@ extension Model {
         guard presence.status == .unknown, let moment = state[contact.service]?.contactsAsOf else {
             return ""
         }
-        return "as of \(clock.timeOfDay(at: moment))"
+        return "as of \(clock.timeOrDay(at: moment))"
     }
 }

@@ -23,13 +23,23 @@ enum PresenceRank: UInt8, CaseIterable {
 }
 
 /// The rank of every contact, one byte each: all that arranging the list reads, so that it stays in the cache.
+///
+/// A contact that stands for a person of several addresses has the best rank among these.
 struct PresenceRanks {
     private var byService: [[PresenceRank]] = []
+    /// The contacts' own ranks, where they are not alone.
+    private var own: [ContactID: PresenceRank] = [:]
+    private let persons: Persons
 
-    init(_ state: MessengerState) {
+    init(_ state: MessengerState, _ persons: Persons) {
+        self.persons = persons
         byService = state.services.map { service in
             // While a service is offline nothing is known of its contacts.
             service.presences.map { service.status == .offline ? .unknown : PresenceRank($0.status) }
+        }
+        for person in persons.all {
+            for contact in person { own[contact] = self[contact] }
+            if let first = person.first { set(best(of: person), for: first) }
         }
     }
 
@@ -42,7 +52,20 @@ struct PresenceRanks {
 
     /// Notes a contact's status; false when that changes no rank.
     mutating func note(_ status: Status, of contact: ContactID) -> Bool {
-        let rank = PresenceRank(status)
+        guard let person = persons.person(of: contact), let first = person.first else {
+            return set(PresenceRank(status), for: contact)
+        }
+        own[contact] = PresenceRank(status)
+        return set(best(of: person), for: first)
+    }
+
+    private func best(of person: [ContactID]) -> PresenceRank {
+        let ranks = person.map { own[$0] ?? .unknown }
+        return ranks.min { $0.rawValue < $1.rawValue } ?? .unknown
+    }
+
+    @discardableResult
+    private mutating func set(_ rank: PresenceRank, for contact: ContactID) -> Bool {
         let place = Int(contact.number)
         guard byService.indices.contains(contact.service.index),
             byService[contact.service.index].indices.contains(place),

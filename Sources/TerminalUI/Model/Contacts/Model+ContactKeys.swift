@@ -1,0 +1,103 @@
+import Messenger
+
+extension Model {
+    // MARK: The form
+
+    mutating func press(_ key: Key, in form: ContactForm) -> [Command] {
+        if let commands = pressControl(key) { return commands }
+        var form = form
+        switch (form.phase, key) {
+        case (_, .escape):
+            focus = .list
+            return []
+        case (.sent, _): return []
+        case (.editing, .enter):
+            if form.focus == .address, form.address.isEmpty == false, form.name.isEmpty {
+                form.moveFocus(by: 1)
+            } else if let (service, request) = form.submit() {
+                return send(form, service, request)
+            }
+        case (.editing, .tab):
+            if let completion = form.completion { form.complete(completion) } else { form.moveFocus(by: 1) }
+        case (.editing, .down): form.moveFocus(by: 1)
+        case (.editing, .backTab), (.editing, .up): form.moveFocus(by: -1)
+        case (.editing, .left) where form.focus == .choice: choose(&form, by: -1)
+        case (.editing, .right) where form.focus == .choice: choose(&form, by: 1)
+        case (.editing, _): _ = form.take(key)
+        }
+        focus = .contactForm(form)
+        return []
+    }
+
+    private mutating func send(
+        _ form: ContactForm, _ service: ServiceID, _ request: ContactRequest
+    ) -> [Command] {
+        focus = .contactForm(form)
+        guard let contact = form.contact else { return [.request(service, request)] }
+        return self.request(request, contact)
+    }
+
+    private func choose(_ form: inout ContactForm, by step: Int) {
+        form.choose(by: step)
+        if let contact = form.contact, let entry = state.entry(of: contact) { form.fill(entry) }
+    }
+
+    // MARK: Questions
+
+    /// Only `y` does it; Enter is no answer, so that nothing happens by haste.
+    mutating func press(_ key: Key, at question: ContactQuestion) -> [Command] {
+        var question = question
+        switch key {
+        case .text("y"):
+            focus = .list
+            return perform(question)
+        case .text("n"), .escape, .enter:
+            focus = .list
+            return []
+        case .left, .up, .backTab: question.move(by: -1)
+        case .right, .down, .tab: question.move(by: 1)
+        case .text, .keypad, .control, .named, .paste, .unknown: return performAlways(key)
+        }
+        focus = .question(question)
+        return []
+    }
+
+    private mutating func perform(_ question: ContactQuestion) -> [Command] {
+        guard let request = question.request else { return [] }
+        guard case .remove = question.deed, let number = question.whom.number else {
+            return [.request(question.whom.service, request)]
+        }
+        return self.request(request, ContactID(service: question.whom.service, number: number))
+    }
+
+    // MARK: The blocked addresses
+
+    struct BlockedEntry: Hashable {
+        let service: ServiceID
+        let address: String
+    }
+
+    var blockedEntries: [BlockedEntry] {
+        serviceIDs.flatMap { service in
+            (state[service]?.blocked ?? []).map { BlockedEntry(service: service, address: $0) }
+        }
+    }
+
+    mutating func toggleBlocked() {
+        if case .blocked = focus { focus = .list } else { focus = .blocked(place: 0) }
+    }
+
+    /// Nil for a key that means the same here as elsewhere.
+    mutating func pressInBlocked(_ key: Key, _ place: Int) -> [Command]? {
+        guard key == .enter || keymap.action(for: key) == .block else { return nil }
+        let entries = blockedEntries
+        guard let entry = entries.indices.contains(place) ? entries[place] : entries.last else { return [] }
+        if let reason = obstacle(to: .block, on: entry.service) {
+            notice = .told(reason)
+            return []
+        }
+        let whom = ContactQuestion.Whom(service: entry.service, number: nil, address: entry.address)
+        if let question = ContactQuestion(.unblock, [whom]) { focus = .question(question) }
+        return []
+    }
+}
