@@ -45,7 +45,8 @@ let package = Package(
 
         // XMPPCore's session as a service that the Messenger can order about.
         .target(
-            name: "XMPPService", dependencies: ["Messenger", "XMPPCore", "SASL", "StreamService", "Transport"],
+            name: "XMPPService",
+            dependencies: ["Messenger", "XMPPCore", "SASL", "StreamService", "Transport"],
             swiftSettings: rules),
 
         // IRCCore's, likewise.
@@ -155,6 +156,12 @@ let package = Package(
         .testTarget(
             name: "XMPPCoreTests", dependencies: ["XMPPCore", "SASL"], exclude: ["Transcripts"],
             swiftSettings: rules),
+        // Benchmarks only: what is compared with, and a count of allocations.
+        .target(name: "CFloor", path: "Tests/CFloor", linkerSettings: [.linkedLibrary("expat")]),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["CFloor", "EventBus", "Messenger", "SASL", "TerminalUI", "XMPPCore"],
+            path: "Tests/Benchmarks", swiftSettings: rules),
         .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: rules),
         .testTarget(
             name: "IRCCoreTests", dependencies: ["IRCCore", "SASL"], exclude: ["Transcripts"],
