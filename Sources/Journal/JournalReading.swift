@@ -14,7 +14,15 @@ public struct JournalReading: Hashable, Sendable {
     }
 
     /// What the wall clock would have said at an earlier moment, had nobody set it since.
-    func time(of earlier: Moment) -> JournalTime {
+    public func time(of earlier: Moment) -> JournalTime {
         time.earlier(by: moment.since(earlier))
+    }
+
+    /// The moment of a time on the wall clock; never later than the reading, though somebody may have set that clock
+    /// back since.
+    public func moment(of earlier: JournalTime) -> Moment {
+        // Both lie within the calendar, so the difference fits.
+        let passed = max(0, time.milliseconds - earlier.milliseconds)
+        return moment.advanced(by: .zero - .milliseconds(passed))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Messenger
 import Testing
 
 @testable import Journal
@@ -16,10 +17,12 @@ struct KilledKeeperTests {
     }
 
     /// Runs it for so long, kills it, and gives the number of the last record that it had kept by then.
-    private func kept(_ path: String, limit: Int, microseconds: UInt32) throws -> Int {
+    private func kept(
+        _ what: String, _ path: String, limit: Int, microseconds: UInt32
+    ) throws -> Int {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.keeper)
-        process.arguments = [path, String(limit)]
+        process.arguments = [what, path, String(limit)]
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
@@ -45,7 +48,7 @@ struct KilledKeeperTests {
             // A small file is made anew often, so that kills fall into that too.
             let limit = round.isMultiple(of: 2) ? 2048 : 1 << 20
             let pause = UInt32.random(in: 1000...60_000, using: &random)
-            let last = try kept(path, limit: limit, microseconds: pause)
+            let last = try kept("journal", path, limit: limit, microseconds: pause)
             furthest = max(furthest, last)
             var writer = JournalWriter(path: path, limit: limit, disk: .system)
             let told = writer.open()
@@ -68,6 +71,33 @@ struct KilledKeeperTests {
             #expect(after.last == record(.signInBegan))
         }
         // The kills did fall among records.
+        #expect(furthest > 0)
+    }
+
+    @Test(
+        "leaves a contact list that the next start reads: the last that was kept, or the one after it, whole")
+    func killedBetweenLists() throws {
+        var random = SystemRandomNumberGenerator()
+        var furthest = 0
+        for _ in 0..<Self.kills {
+            let folder = try TemporaryFolder()
+            let path = folder.path + "/contacts"
+            let pause = UInt32.random(in: 1000...60_000, using: &random)
+            let last = try kept("contacts", path, limit: 500, microseconds: pause)
+            furthest = max(furthest, last)
+            let file = StateFile(path: path, limit: KeptContacts.limit)
+            guard let bytes = try file.read() else {
+                #expect(last == 0)
+                continue
+            }
+            let list = try KeptContacts(written: bytes, account: keptAccount)
+            #expect(list.version == "\(last)" || list.version == "\(last + 1)")
+            #expect(list.contacts.count == 500)
+            #expect(list.contacts.allSatisfy { $0?.name == list.version })
+            // What the kill left beside it is in nobody's way.
+            try file.replace(keptContacts(3).written)
+            #expect(try folder.names() == ["contacts"])
+        }
         #expect(furthest > 0)
     }
 }
