@@ -72,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "porchlight",
             dependencies: [
-                "EventBus", "Messenger", "XMPPCore", "XMPPService", "IRCCore", "IRCService", "StreamService",
+                "EventBus", "Messenger", "SASL", "XMPPCore", "XMPPService", "IRCCore", "IRCService", "StreamService",
                 "Transport", "LoopbackServers", "TerminalUI", "NcursesTerminal", "Journal", "CProcess",
                 "CTOML",
             ],
@@ -121,7 +121,8 @@ let package = Package(
         .testTarget(
             name: "porchlightTests",
             dependencies: [
-                "porchlight", "Journal", "LoopbackServers", "Messenger", "TerminalUI", "Transport",
+                "porchlight", "Journal", "LoopbackServers", "Messenger", "SASL", "StreamService", "TerminalUI",
+                "Transport",
             ],
             swiftSettings: rules),
         // Tests only: a program that keeps records until it is killed.
@@ -152,7 +153,9 @@ let package = Package(
             dependencies: ["NcursesTerminal", "CNcurses", "TerminalUI", "TerminalHarness", "TerminalProbe"],
             swiftSettings: rules),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TerminalHarness", "porchlight"], swiftSettings: rules),
+            name: "EndToEndTests",
+            dependencies: ["TerminalHarness", "porchlight", "LoopbackServers", "Transport"],
+            swiftSettings: rules),
         .testTarget(
             name: "XMPPCoreTests", dependencies: ["XMPPCore", "SASL"], exclude: ["Transcripts"],
             swiftSettings: rules),

@@ -13,6 +13,10 @@ public import TerminalUI
     /// The program is asked to end: SIGTERM, SIGINT, or SIGHUP (also for a terminal that is gone). Called once;
     /// another signal ends the process at once with 128 and its number.
     public var onSignal: @MainActor (Int32) -> Void = { _ in }
+    /// The program is about to be stopped (Ctrl-Z). What is done here is done before it is.
+    public var onStop: @MainActor () -> Void = {}
+    /// The program was stopped, and goes on.
+    public var onContinued: @MainActor () -> Void = {}
 
     /// The number of rows.
     public private(set) var rows: Int
@@ -184,6 +188,7 @@ extension Terminal {
     /// Gives the terminal back, stops, and takes it over again when the shell continues the program.
     public func suspend() {
         if case .ended = state { return }
+        onStop()
         screen_leave()
         output.send(Self.pasteMarksOff)
         output.finish(milliseconds: Self.patience)
@@ -197,5 +202,6 @@ extension Terminal {
     private func comeBack() {
         takeOver()
         takeSize()
+        onContinued()
     }
 }

@@ -9,9 +9,11 @@ import Transport
 /// The client. `configuration` is nil when there is no file at the usual place.
 @MainActor
 func runClient(configuration: Configuration?, file: ConfigurationFile) throws -> Never {
-    var plan = try ClientPlan(configuration, path: file.path)
+    let variables = Environment.variables
+    var plan = try ClientPlan(
+        configuration, path: file.path, secretTool: SecretTool.found(in: variables["PATH"]))
     // Before any screen: a second client is told so on the line that it was typed on.
-    plan.state = try ClientState.open(Environment.variables)
+    plan.state = try ClientState.open(variables)
     try show(plan)
 }
 
@@ -34,7 +36,10 @@ func runDemo(_ plan: DemoPlan) throws -> Never {
 /// Tries each account and says what is wrong.
 @MainActor
 func runCheck(configuration: Configuration?, file: ConfigurationFile) throws -> Never {
-    let check = AccountCheck(try ClientPlan(configuration, path: file.path))
+    let variables = Environment.variables
+    let plan = try ClientPlan(
+        configuration, path: file.path, secretTool: SecretTool.found(in: variables["PATH"]))
+    let check = AccountCheck(plan, TrustStore.asKept(variables))
     check.start()
     withExtendedLifetime(check) { dispatchMain() }
 }

@@ -70,6 +70,8 @@ public final class TerminalProgram {
         if isMouseReported { left.append("reported mouse") }
         return left
     }
+    /// The program's process number.
+    public var processNumber: Int32 { child }
     /// The output as text, control characters included.
     public var outputText: String { String(decoding: output, as: UTF8.self) }
 

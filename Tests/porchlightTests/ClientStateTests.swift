@@ -54,9 +54,9 @@ struct ClientStateTests {
     func damaged() throws {
         let folder = try TemporaryFolder()
         let path = try folder.file("preferences", "porchlight preferences 2\n".utf8)
-        let store = PreferencesStore(path: path)
-        #expect(store.kept == Preferences())
-        #expect(store.problem == "preferences not used: \(path) is damaged or of another version")
+        let store = KeptValue(.preferences, path: path, disk: KeptDisk())
+        #expect(store.kept == nil)
+        #expect(store.problem == "preferences not used: \(path): is damaged")
         store.save(Preferences(order: .name))
         #expect(try TemporaryFolder.text(path) == "porchlight preferences 2\n")
     }

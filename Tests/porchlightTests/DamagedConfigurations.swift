@@ -199,6 +199,28 @@ let damagedValues = [
         "$:2:1: interface.sign_out_limit: found the number 30, expected \"none\", or a time from 100 ms to 60 min "
             + "such as \"500ms\", \"30s\" or \"2m\""),
     Damaged(
+        "an idle time without a unit", "[interface]\nidle_after = \"10\"\n",
+        "$:2:1: interface.idle_after: found \"10\", expected \"none\", or a time from 1 s to 24 h such as \"90s\", "
+            + "\"10m\" or \"1h\""),
+    Damaged(
+        "an idle time that is a number", "[interface]\nidle_after = 10\n",
+        "$:2:1: interface.idle_after: found the number 10, expected \"none\", or a time from 1 s to 24 h such as "
+            + "\"90s\", \"10m\" or \"1h\""),
+    Damaged(
+        "a word for whether idleness is told", "[interface]\ntell_idle = \"no\"\n",
+        "$:2:1: interface.tell_idle: found \"no\", expected true or false"),
+    Damaged(
+        "a pin that is none", damagedAccount + "pin = \"3F:07\"\n",
+        "$:4:1: accounts.home.pin: found \"3F:07\", expected \"sha256:\" and 64 hexadecimal digits, as `porchlight "
+            + "check` prints them"),
+    Damaged(
+        "the keyring and a password", damagedAccount + "password_command = [\"pass\"]\nkeyring = true\n",
+        "$:5:1: accounts.home.keyring: found password_command as well, expected only one of password, "
+            + "password_command and keyring"),
+    Damaged(
+        "a word for whether the keyring is asked", damagedAccount + "keyring = \"yes\"\n",
+        "$:4:1: accounts.home.keyring: found \"yes\", expected true or false"),
+    Damaged(
         "a key that is a number", "[keys]\nsign_out = 1\n",
         "$:2:1: keys.sign_out: found the number 1, expected the name of a key in quotes"),
 ]

@@ -1,3 +1,4 @@
+import TerminalUI
 import Testing
 import Transport
 
@@ -59,6 +60,48 @@ struct GoodConfigurationTests {
             accounts: [home, work], primary: "work",
             interface: InterfaceConfiguration(theme: .dark, signOutLimit: .seconds(30)), keys: keys)
         #expect(try configuration(text) == expected)
+    }
+
+    @Test("when one is idle, which key a server has, and whether the keyring is asked")
+    func smallSettings() throws {
+        let pin = "sha256:" + String(repeating: "0a", count: 32)
+        let text = """
+            [accounts.home]
+            service = "xmpp"
+            address = "alice@example.org"
+            pin = "\(pin)"
+            keyring = false
+            [accounts.nick]
+            service = "irc"
+            server = "irc.example.org:6697"
+            nick = "alice"
+            keyring = true
+            [interface]
+            idle_after = "10m"
+            tell_idle = true
+            """
+        let read = try configuration(text)
+        #expect(read.interface.idleAfter == .seconds(600) && read.interface.tellsIdle)
+        #expect(read.interface.idle == AutomaticIdle(after: .seconds(600), since: .told))
+        #expect(InterfaceConfiguration().idle == nil)
+        #expect(read.accounts[0].pin == KeyPin.parse(pin) && read.accounts[0].pin != nil)
+        #expect(read.accounts.map(\.keyring) == [.never, .asked])
+        #expect(read.accounts.map(\.asksKeyring) == [false, true])
+        // What is kept of an account says the same.
+        let kept = read.accounts.map { AccountSection.text($0) }.joined()
+        #expect(try configuration(kept).accounts == read.accounts)
+    }
+
+    @Test(
+        "an idle time is read as it is meant, and anything else is refused",
+        arguments: [
+            ("none", .never), ("1s", .after(.seconds(1))), ("90s", .after(.seconds(90))),
+            ("10m", .after(.seconds(600))), ("24h", .after(.seconds(86_400))), ("0s", nil), ("25h", nil),
+            ("10", nil), ("10 m", nil), ("-1s", nil), ("1d", nil), ("", nil), ("999ms", nil),
+            ("1000ms", .after(.seconds(1))), ("999999999h", nil),
+        ] as [(String, IdleTime.Reading?)])
+    func idle(text: String, reading: IdleTime.Reading?) {
+        #expect(IdleTime.parse(text) == reading)
     }
 
     @Test("what is not said is the usual")

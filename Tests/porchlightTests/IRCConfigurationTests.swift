@@ -123,7 +123,8 @@ struct IRCConfigurationTests {
         #expect(try ClientAccount(xmpp).lacksPassword)
         let irc = try ClientAccount(account(chat))
         #expect(!irc.lacksPassword)
-        #expect(irc.makeService().description.address == "alice@irc.example.org")
-        #expect(irc.makeService().description.protocolName == "IRC")
+        let store = TrustStore(KeptValue(.trust, path: nil, disk: KeptDisk()))
+        #expect(irc.makeService(store).description.address == "alice@irc.example.org")
+        #expect(irc.makeService(store).description.protocolName == "IRC")
     }
 }

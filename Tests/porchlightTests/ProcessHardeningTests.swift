@@ -28,4 +28,20 @@ struct ProcessHardeningTests {
             raise(SIGILL)
         }
     }
+
+    @Test(
+        "the system makes no image either where the limit would allow one, and lets nobody of the same user look in"
+    )
+    func dumpable() async {
+        await #expect(processExitsWith: .success) {
+            // Swift does not see prctl, which takes as many arguments as it likes.
+            typealias Question = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32
+            guard let address = dlsym(nil, "prctl") else { exit(2) }
+            let ask = unsafeBitCast(address, to: Question.self)
+            let isDumpable: Int32 = 3
+            guard ask(isDumpable, 0, 0, 0, 0) == 1 else { exit(3) }
+            ProcessHardening.apply()
+            exit(ask(isDumpable, 0, 0, 0, 0) == 0 ? 0 : 1)
+        }
+    }
 }

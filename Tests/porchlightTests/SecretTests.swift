@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import porchlight
@@ -65,5 +66,27 @@ struct SecretTests {
     @Test("bytes that are no text make no secret")
     func notText() {
         #expect(Secret(utf8: [0xff, 0xfe]) == nil)
+    }
+
+    @Test("it is in memory as long as somebody holds it, and nowhere when nobody does")
+    func overwritten() async {
+        await #expect(processExitsWith: .success) {
+            var secret = Secret(utf8: OwnMemory.needle.lazy.map { $0 ^ OwnMemory.veil })
+            guard secret != nil, OwnMemory.holdsNeedle() else { exit(1) }
+            secret = nil
+            exit(OwnMemory.holdsNeedle() ? 2 : 0)
+        }
+    }
+
+    @Test("nor does the command that printed it leave it behind")
+    func commandOverwritten() async {
+        await #expect(processExitsWith: .success) { @MainActor in
+            // The shell makes the text of two halves, so that it is not in our arguments.
+            let script = "printf 'TAGSECRET%s' -in-memory-3"
+            var secret = try? await PasswordCommand().run(["sh", "-c", script])
+            guard secret != nil, OwnMemory.holdsNeedle() else { exit(1) }
+            secret = nil
+            exit(OwnMemory.holdsNeedle() ? 2 : 0)
+        }
     }
 }

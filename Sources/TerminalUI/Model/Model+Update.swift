@@ -51,7 +51,8 @@ extension Model {
             list.note(state.presence(of: contact).status, of: contact)
         case .statusChanged(.some, let old, let new):
             if (old == .offline) != (new == .offline) { list.markContactsChanged() }
-            if new == .findingServer || new == .connecting { notice = .none }
+            // What a person is to read stays: at the start a sign-in begins with the first screen.
+            if notice == .notSignedIn, new == .findingServer || new == .connecting { notice = .none }
             leaveConsent()
         case .signedIn(let service): finishForm(service)
         case .sessionEnded(let service, let end):

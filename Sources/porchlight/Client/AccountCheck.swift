@@ -11,6 +11,7 @@ import XMPPService
 final class AccountCheck {
     private var accounts: [ClientAccount]
     private let signOutLimit: Duration
+    private let trust: TrustStore
     private var trial: Trial?
     private var verdict: Int32 = 0
 
@@ -21,7 +22,9 @@ final class AccountCheck {
         let subscription: Subscription<MessengerEvent>
     }
 
-    init(_ plan: ClientPlan) {
+    /// - Parameter trust: What is remembered about the servers.
+    init(_ plan: ClientPlan, _ trust: TrustStore) {
+        self.trust = trust
         accounts = plan.accounts
         signOutLimit = plan.signOutLimit ?? .seconds(10)
     }
@@ -39,14 +42,21 @@ final class AccountCheck {
     private func tryNext() {
         guard !accounts.isEmpty else { exit(verdict) }
         let account = accounts.removeFirst()
-        if account.lacksPassword {
-            guard let password = PasswordPrompt.ask("Password for \(account.configuration.address): ") else {
-                return fail(account, "no password was given")
-            }
-            account.use(password)
+        guard !account.lacksPassword else { return askAndTry(account) }
+        attempt(account)
+    }
+
+    private func askAndTry(_ account: ClientAccount) {
+        guard let password = PasswordPrompt.ask("Password for \(account.configuration.address): ") else {
+            return fail(account, "no password was given")
         }
+        account.use(password)
+        attempt(account)
+    }
+
+    private func attempt(_ account: ClientAccount) {
         let messenger = Messenger(
-            services: [account.makeService()], signOutLimit: signOutLimit, clock: SystemClock())
+            services: [account.makeService(trust)], signOutLimit: signOutLimit, clock: SystemClock())
         let subscription = messenger.bus.subscribe().subscription
         trial = Trial(account: account, messenger: messenger, subscription: subscription)
         subscription.onWake = { [weak self] _ in
@@ -71,6 +81,12 @@ final class AccountCheck {
             say(trial.account, "signed in as \(trial.account.configuration.address)")
             trial.messenger.requestSignOut()
         case .sessionEnded(_, let end):
+            // The keyring was asked in vain.
+            if end.remedy == .password, trial.account.lacksPassword {
+                say(trial.account, end.reason)
+                return askAndTry(trial.account)
+            }
+            tellKey(end.consent, trial.account)
             fail(trial.account, end.reason)
         case .signedOut(let report):
             finish(trial.account, report)
@@ -80,6 +96,17 @@ final class AccountCheck {
             .detailsChanged, .contactsVersionChanged, .subscriptionRequested,
             .subscriptionRequestEnded, .blockedChanged, .requestAnswered:
             break
+        }
+    }
+
+    /// Says which key the server has, for a person to compare. It is never trusted from here.
+    private func tellKey(_ consent: Consent?, _ account: ClientAccount) {
+        switch consent {
+        case .key(let key):
+            for fact in key.facts { say(account, "the certificate says: \(fact)") }
+            guard let fingerprint = KeyFingerprint(bytes: key.fingerprint) else { return }
+            say(account, "the server's key: pin = \"\(KeyPin.written(fingerprint))\"")
+        case .weakerProof, .none: break
         }
     }
 

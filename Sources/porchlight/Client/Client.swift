@@ -1,5 +1,6 @@
 import EventBus
 import Glibc
+import Journal
 import Messenger
 import NcursesTerminal
 import StreamService
@@ -20,15 +21,21 @@ final class Client {
     private var subscription: Subscription<MessengerEvent>
     private var model: Model
     private let journal: ClientJournal
-    private let preferences: PreferencesStore
+    private let disk = KeptDisk()
+    private let preferences: KeptValue<Preferences>
+    private let people: KeptValue<People>
+    private let trust: TrustStore
+    private var contacts: ContactsStore
     private var tick: Timer?
     private var suspendWatch: SuspendWatch?
-    private var course = Course.running
+    private var course = Course.starting(wanted: [])
     /// Lines to be printed when the screen is gone.
     private var lastWords: [String] = []
     private lazy var frames = FrameSchedule { [weak self] in self?.draw() }
 
     private enum Course {
+        /// Waits for what the last run has left, and signs in then.
+        case starting(wanted: [ServiceID])
         case running
         /// Ends when the sign-out has.
         case quitting
@@ -40,19 +47,26 @@ final class Client {
     /// How long it waits when a signal asks for it.
     private static let signalBound = Duration.seconds(3)
 
+    /// How long the end of the program waits for the disk.
+    private static let diskPatience = Duration.milliseconds(500)
+
     /// A client in this terminal, with its accounts still signed out.
     init(_ plan: ClientPlan, terminal: Terminal) {
         self.plan = plan
         self.terminal = terminal
         accounts = plan.accounts
-        messenger = Self.makeMessenger(plan.accounts, plan)
+        trust = TrustStore(KeptValue(.trust, path: plan.state.file("trust"), disk: disk))
+        messenger = Self.makeMessenger(plan.accounts, plan, trust)
         let (state, subscription) = messenger.bus.subscribe()
         self.subscription = subscription
         journal = ClientJournal(path: plan.state.file("journal"), services: state.services.map(\.description))
-        preferences = PreferencesStore(path: plan.state.file("preferences"))
+        preferences = KeptValue(.preferences, path: plan.state.file("preferences"), disk: disk)
+        people = KeptValue(.people, path: plan.state.file("people"), disk: disk)
+        contacts = ContactsStore(state.services.map(\.description), plan.state, disk)
         model = Model(
             state: state, clock: .now, rows: terminal.rows, columns: terminal.columns, keymap: plan.keymap,
-            glyphs: terminal.glyphs, preferences: preferences.kept)
+            glyphs: terminal.glyphs, preferences: preferences.kept ?? Preferences(),
+            people: people.kept ?? People(), idle: plan.idle)
     }
 
     /// Shows the first screen and signs in where that is configured. Everything else happens on the main queue.
@@ -60,21 +74,48 @@ final class Client {
         terminal.onKeys = { [weak self] in self?.take($0) }
         terminal.onResize = { [weak self] in self?.resize(rows: $0, columns: $1) }
         terminal.onSignal = { [weak self] _ in self?.quit(within: Self.signalBound) }
+        // Written before the stop, as far as the connections take it: they are not waited for.
+        terminal.onStop = { [weak self] in self?.messenger.setAttention(.elsewhere) }
+        terminal.onContinued = { [weak self] in
+            self?.messenger.setAttention(.looking)
+            self?.messenger.checkLinks()
+        }
         suspendWatch = SuspendWatch { [weak self] in self?.messenger.checkLinks() }
         journal.onProblem = { [weak self] in self?.tell($0) }
-        preferences.onProblem = { [weak self] in self?.tell($0) }
+        disk.onProblem = { [weak self] in self?.tell($0) }
         listen()
         let wanted = accounts.indices.filter { accounts[$0].configuration.signsInAtStart }
-        signIn(wanted.map { ServiceID(index: $0) })
-        for problem in [plan.state.problem, preferences.problem].compactMap({ $0 }) { tell(problem) }
+        course = .starting(wanted: wanted.map { ServiceID(index: $0) })
+        contacts.read { [weak self] in self?.begin(with: $0) }
+        for problem in [plan.state.problem, preferences.problem, people.problem, trust.problem].compactMap({
+            $0
+        }) { tell(problem) }
         frames.drawNow()
     }
 
-    private static func makeMessenger(_ accounts: [ClientAccount], _ plan: ClientPlan) -> Messenger {
+    /// Shows the contacts of the last run, and signs in where that is wanted by now.
+    private func begin(with found: ContactsStore.Found) {
+        guard case .starting(let wanted) = course else { return }
+        course = .running
+        if !found.lists.isEmpty {
+            let now = JournalReading.now
+            let presence = messenger.bus.state.ownPresence
+            follow(
+                Self.makeMessenger(
+                    accounts, plan, trust, presence, found.lists.mapValues { $0.known(at: now) }))
+        }
+        for problem in found.problems { tell(problem) }
+        signIn(wanted)
+        frames.drawSoon()
+    }
+
+    private static func makeMessenger(
+        _ accounts: [ClientAccount], _ plan: ClientPlan, _ trust: TrustStore,
+        _ presence: OwnPresence = OwnPresence(), _ known: [Int: KnownContacts] = [:]
+    ) -> Messenger {
         Messenger(
-            services: accounts.map { $0.makeService() }, primary: plan.primary,
-            signOutLimit: plan.signOutLimit,
-            clock: SystemClock())
+            services: accounts.map { $0.makeService(trust) }, primary: plan.primary, presence: presence,
+            signOutLimit: plan.signOutLimit, known: known, clock: SystemClock())
     }
 
     private func listen() {
@@ -104,8 +145,13 @@ final class Client {
     private func takeEvents() {
         let events = subscription.drain()
         guard !events.isEmpty else { return }
-        journal.take(events, at: .now)
+        let now = JournalReading.now
+        journal.take(events, at: now)
+        contacts.take(events, messenger.bus.state, at: now)
         update(.events(events))
+        for case .sessionEnded(let service, let end) in events where end.remedy == .password {
+            askIfNobodyKnows(service)
+        }
         for case .signedOut in events { signedOut() }
     }
 
@@ -151,8 +197,8 @@ final class Client {
         case .showJournal: update(.journalRead(journal.lines))
         case .savePreferences(let choices): preferences.save(choices)
         case .request(let service, let request): messenger.request(request, of: service)
-        case .consent(let service, _): messenger.signIn([service])
-        case .savePeople: break
+        case .consent(let service, let consent): allow(consent, service)
+        case .savePeople(let persons): people.save(persons)
         }
     }
 
@@ -160,6 +206,10 @@ final class Client {
 
     /// Signs in where a password is at hand, and asks for the first that is not.
     private func signIn(_ wanted: [ServiceID]?) {
+        if case .starting = course {
+            course = .starting(wanted: wanted ?? accounts.indices.map { ServiceID(index: $0) })
+            return
+        }
         guard messenger.bus.state.status != .disconnecting else { return messenger.signIn(wanted) }
         let services = (wanted ?? accounts.indices.map { ServiceID(index: $0) })
             .filter { messenger.bus.state[$0]?.status == .offline }
@@ -168,6 +218,12 @@ final class Client {
         if let lacking = services.first(where: { accounts[$0.index].lacksPassword }) {
             update(.passwordNeeded(lacking))
         }
+    }
+
+    /// Asks for the password of an account for which neither configuration nor keyring has one.
+    private func askIfNobodyKnows(_ service: ServiceID) {
+        guard accounts.indices.contains(service.index), accounts[service.index].lacksPassword else { return }
+        update(.passwordNeeded(service))
     }
 
     private func signOut() {
@@ -198,7 +254,14 @@ final class Client {
 
     private func replaceMessenger(with account: ClientAccount) {
         accounts = [account]
-        messenger = Self.makeMessenger(accounts, plan)
+        // Nothing is kept of an account that is not.
+        contacts = ContactsStore([], plan.state, disk)
+        follow(Self.makeMessenger(accounts, plan, trust))
+    }
+
+    /// From now on it is this messenger's events that count.
+    private func follow(_ messenger: Messenger) {
+        self.messenger = messenger
         let (state, subscription) = messenger.bus.subscribe()
         self.subscription = subscription
         listen()
@@ -222,6 +285,17 @@ final class Client {
         lastWords += lines.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     }
 
+    /// Remembers what a person has allowed, and tries again.
+    private func allow(_ consent: Consent, _ service: ServiceID) {
+        guard accounts.indices.contains(service.index) else { return }
+        let account = accounts[service.index]
+        if case .key = consent, account.configuration.pin != nil {
+            return update(.told("the configuration names another key (pin), which only you can change there"))
+        }
+        trust.allow(consent, for: account.kept)
+        signIn([service])
+    }
+
     // MARK: Quitting
 
     private func quit(within bound: Duration) {
@@ -241,6 +315,7 @@ final class Client {
         if case .ended = course { return }
         course = .ended
         journal.finish()
+        disk.finish(within: Self.diskPatience)
         let report = QuitReport(messenger.bus.state.services, lastWords: lastWords)
         terminal.end(saying: report.lines)
         leave(report.status, patience: 20)

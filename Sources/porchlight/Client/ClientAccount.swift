@@ -1,5 +1,6 @@
 import IRCCore
 import IRCService
+import Journal
 import Messenger
 import StreamService
 import TerminalUI
@@ -13,7 +14,8 @@ final class ClientAccount {
     let configuration: AccountConfiguration
     private let account: ServiceAccount
     private var typed: Secret?
-    /// Whether the password command is running.
+    private var keyring = Keyring.none
+    /// Whether a program that prints the password is running.
     private(set) var isAsking = false
 
     /// What the account's service is made of.
@@ -22,13 +24,26 @@ final class ClientAccount {
         case irc(IRCAccount)
     }
 
+    private enum Keyring {
+        /// There is none, or it is not to be asked.
+        case none
+        case unasked(SecretTool)
+        /// It had no password when it was asked.
+        case empty
+    }
+
     /// An account from the configuration, or from the sign-in form.
     ///
-    /// - Parameter extraRoots: Roots in memory, in place of the configured file.
+    /// - Parameters:
+    ///   - extraRoots: Roots in memory, in place of the configured file.
+    ///   - secretTool: Asks the keyring, where that is to be asked.
     /// - Throws: ``AccountMistake`` when the address is none.
-    init(_ configuration: AccountConfiguration, extraRoots: ExtraRoots? = nil) throws(AccountMistake) {
+    init(
+        _ configuration: AccountConfiguration, extraRoots: ExtraRoots? = nil, secretTool: SecretTool? = nil
+    ) throws(AccountMistake) {
         let extraRoots = extraRoots ?? configuration.trust.map { .file(path: $0) }
         self.configuration = configuration
+        if let secretTool, configuration.asksKeyring { keyring = .unasked(secretTool) }
         account =
             switch configuration.service {
             case .xmpp(let settings): .xmpp(try Self.xmpp(configuration.name, settings, extraRoots))
@@ -57,9 +72,16 @@ final class ClientAccount {
     /// Whether a sign-in needs a password that only a person can give.
     var lacksPassword: Bool {
         switch account {
-        case .xmpp: configuration.password == nil && typed == nil
+        case .xmpp: configuration.password == nil && typed == nil && !isKeyringUnasked
         // Without a password there is a nick, and nothing to prove.
         case .irc: false
+        }
+    }
+
+    private var isKeyringUnasked: Bool {
+        switch keyring {
+        case .unasked: true
+        case .none, .empty: false
         }
     }
 
@@ -68,33 +90,73 @@ final class ClientAccount {
         typed = password
     }
 
-    /// The account as a service of the messenger.
-    func makeService() -> any Service {
+    /// Whose things are kept between runs.
+    var kept: KeptAccount {
+        switch account {
+        case .xmpp(let account):
+            KeptAccount(protocolName: "XMPP", address: account.address.description)
+        case .irc: KeptAccount(protocolName: "IRC", address: configuration.address)
+        }
+    }
+
+    /// The account as a service of the messenger, with what is remembered about trusting its server.
+    func makeService(_ store: TrustStore) -> any Service {
+        let trust = store.trust(of: kept, pin: configuration.pin)
         let password: StreamService.PasswordSource = { [weak self] in
             await self?.password() ?? .failure(PasswordUnavailable(reason: "the account is gone"))
         }
         switch account {
-        case .xmpp(let account): return XMPPService(account: account, password: password)
+        case .xmpp(let account): return XMPPService(account: account, trust: trust, password: password)
         case .irc(let account):
-            return IRCService(account: account, password: configuration.password == nil ? nil : password)
+            let proves = configuration.password != nil || configuration.asksKeyring
+            return IRCService(account: account, password: proves ? password : nil)
         }
     }
 
-    private func password() async -> Result<String, PasswordUnavailable> {
+    /// The password that a sign-in now would prove.
+    func password() async -> Result<String, PasswordUnavailable> {
         if let typed { return .success(typed.text) }
         switch configuration.password {
         case .inFile(let secret): return .success(secret.text)
-        case nil: return .failure(PasswordUnavailable(reason: "a password is needed"))
         case .command(let arguments):
-            isAsking = true
-            defer { isAsking = false }
             do throws(PasswordCommandError) {
-                return .success(try await PasswordCommand().run(arguments).text)
+                return .success(try await ask(arguments).text)
             } catch {
                 // Worth another try as it is: a locked agent, a cancelled dialog.
                 return .failure(PasswordUnavailable(reason: "\(error)", remedy: .person))
             }
+        case nil: return await passwordOfKeyring()
         }
+    }
+
+    /// What the keyring has; when it has nothing, a person is asked from then on.
+    private func passwordOfKeyring() async -> Result<String, PasswordUnavailable> {
+        guard case .unasked(let tool) = keyring else {
+            let reason =
+                configuration.asksKeyring
+                ? "the keyring has no password for \(configuration.address)" : "a password is needed"
+            return .failure(PasswordUnavailable(reason: reason))
+        }
+        do throws(PasswordCommandError) {
+            return .success(try await ask(tool.lookup(configuration)).text)
+        } catch {
+            switch error.reason {
+            case .cancelled: break
+            // That is how the program says that there is none.
+            case .exited, .noOutput: keyring = .empty
+            case .couldNotStart, .killed, .tooMuchOutput, .notText, .timedOut:
+                keyring = .empty
+                return .failure(PasswordUnavailable(reason: "\(error)"))
+            }
+            return .failure(
+                PasswordUnavailable(reason: "the keyring has no password for \(configuration.address)"))
+        }
+    }
+
+    private func ask(_ arguments: [String]) async throws(PasswordCommandError) -> Secret {
+        isAsking = true
+        defer { isAsking = false }
+        return try await PasswordCommand().run(arguments)
     }
 }
 

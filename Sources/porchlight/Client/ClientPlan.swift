@@ -9,6 +9,8 @@ struct ClientPlan {
     var primary: Int
     /// How long a sign-out is waited for; nil for as long as it takes.
     var signOutLimit: Duration?
+    /// When one is shown as idle by oneself; nil for never.
+    var idle: AutomaticIdle?
     /// Which keys do what.
     var keymap: Keymap
     /// Where an account that was entered in the form may be kept; nil where none is to be kept.
@@ -20,11 +22,14 @@ struct ClientPlan {
     ///
     /// - Throws: ``ConfigurationErrors`` about what only shows when it is used.
     @MainActor
-    init(_ configuration: Configuration?, path: String) throws(ConfigurationErrors) {
+    init(
+        _ configuration: Configuration?, path: String, secretTool: SecretTool? = nil
+    ) throws(ConfigurationErrors) {
         let accounts = configuration?.accounts ?? []
-        self.accounts = try Self.make(accounts, path: path)
+        self.accounts = try Self.make(accounts, path: path, secretTool)
         primary = accounts.firstIndex { $0.name == configuration?.primary } ?? 0
         signOutLimit = configuration?.interface.signOutLimit
+        idle = configuration?.interface.idle
         keymap = try Self.keymap(configuration?.keys ?? [], path: path)
         configurationPath = path
     }
@@ -38,11 +43,11 @@ struct ClientPlan {
 
     @MainActor
     private static func make(
-        _ accounts: [AccountConfiguration], path: String
+        _ accounts: [AccountConfiguration], path: String, _ secretTool: SecretTool?
     ) throws(ConfigurationErrors) -> [ClientAccount] {
         do throws(AccountMistake) {
             var made: [ClientAccount] = []
-            for account in accounts { made.append(try ClientAccount(account)) }
+            for account in accounts { made.append(try ClientAccount(account, secretTool: secretTool)) }
             return made
         } catch {
             let mistake = ConfigurationMistake.wrong(
@@ -80,5 +85,12 @@ extension KeymapError {
         case .unknownKey(_, let action), .noKey(let action): [action.rawValue]
         case .conflict(_, let first, let second): [first.rawValue, second.rawValue]
         }
+    }
+}
+
+extension InterfaceConfiguration {
+    /// When one is shown as idle by oneself; nil for never.
+    var idle: AutomaticIdle? {
+        idleAfter.map { AutomaticIdle(after: $0, since: tellsIdle ? .told : .untold) }
     }
 }

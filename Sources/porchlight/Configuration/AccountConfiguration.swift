@@ -8,10 +8,24 @@ struct AccountConfiguration: Equatable, Sendable {
     var service: ServiceConfiguration
     /// The path of a file with an extra root certificate.
     var trust: String?
+    /// The server's key, in place of a judgement on its certificate.
+    var pin: KeyFingerprint?
     /// Where the password comes from. Without one, XMPP asks for it, and IRC proves no account.
     var password: PasswordSource?
+    /// Whether the desktop's keyring is asked for the password.
+    var keyring = KeyringUse.usual
     /// Whether to sign in when the program starts.
     var signsInAtStart = true
+
+    /// Whether the keyring is to be asked, where there is one.
+    var asksKeyring: Bool {
+        guard password == nil else { return false }
+        return switch keyring {
+        case .usual: service.kind == .xmpp
+        case .asked: true
+        case .never: false
+        }
+    }
 
     /// Who one is there, for a person, such as "alice@example.org".
     var address: String {
@@ -90,4 +104,14 @@ enum PasswordSource: Equatable, Sendable {
     case inFile(Secret)
     /// A program prints it; the program and its arguments.
     case command([String])
+}
+
+/// Whether the desktop's keyring (Secret Service) is asked for an account's password.
+enum KeyringUse: Equatable, Sendable {
+    /// Where nothing else is configured and a password is needed: not for a nick that may be one without an account.
+    case usual
+    /// It is, and nothing is proved without its answer.
+    case asked
+    /// It is not.
+    case never
 }

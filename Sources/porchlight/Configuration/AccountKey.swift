@@ -9,11 +9,13 @@ enum AccountKey {
     static let tls = "tls"
     static let password = "password"
     static let passwordCommand = "password_command"
+    static let keyring = "keyring"
+    static let pin = "pin"
     static let signInAtStart = "sign_in_at_start"
 
     /// Those that an account of the kind may have.
     static func all(of kind: ServiceKind) -> [String] {
-        let common = [service, server, trust, tls, password, passwordCommand, signInAtStart]
+        let common = [service, server, trust, pin, tls, password, passwordCommand, keyring, signInAtStart]
         switch kind {
         case .xmpp: return common + [address]
         case .irc: return common + [nick, watch]

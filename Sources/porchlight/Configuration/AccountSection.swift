@@ -13,8 +13,14 @@ enum AccountSection {
         case .irc(let settings): lines += text(settings)
         }
         if let trust = account.trust { lines.append("trust = \(TOMLString.written(trust))") }
+        if let pin = account.pin { lines.append("pin = \(TOMLString.written(KeyPin.written(pin)))") }
         if case .command(let arguments) = account.password {
             lines.append("password_command = \(TOMLString.written(arguments))")
+        }
+        switch account.keyring {
+        case .usual: break
+        case .asked: lines.append("keyring = true")
+        case .never: lines.append("keyring = false")
         }
         if !account.signsInAtStart { lines.append("sign_in_at_start = false") }
         return lines.joined(separator: "\n") + "\n"

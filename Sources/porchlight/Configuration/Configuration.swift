@@ -16,6 +16,10 @@ struct InterfaceConfiguration: Equatable, Sendable {
     var theme = Theme.dark
     /// How long a sign-out waits for the servers; nil: for ever.
     var signOutLimit: Duration?
+    /// After how long without a key one is shown as idle; nil: never.
+    var idleAfter: Duration?
+    /// Whether others are told since when one is idle.
+    var tellsIdle = false
 }
 
 /// The sets of colours there are.

@@ -13,12 +13,14 @@ extension ConfigurationReader {
             case .irc: irc(in: section).map { .irc($0) }
             }
         let trust = string(AccountKey.trust, in: section, expected: "the path of a file in quotes")
+        let pin = value(AccountKey.pin, in: section, expected: KeyPin.expectation, parse: KeyPin.parse)
         let password = password(in: section)
+        let keyring = keyring(in: section)
         let signsInAtStart = flag(AccountKey.signInAtStart, in: section) ?? true
         return service.map {
             AccountConfiguration(
-                name: name, service: $0, trust: trust.map { FilePath.resolved($0, beside: file) },
-                password: password, signsInAtStart: signsInAtStart)
+                name: name, service: $0, trust: trust.map { FilePath.resolved($0, beside: file) }, pin: pin,
+                password: password, keyring: keyring, signsInAtStart: signsInAtStart)
         }
     }
 
@@ -61,5 +63,21 @@ extension ConfigurationReader {
         }
         if let secret { return .inFile(secret) }
         return command.map { .command($0) }
+    }
+
+    private mutating func keyring(in section: ConfigurationSection) -> KeyringUse {
+        switch flag(AccountKey.keyring, in: section) {
+        case .none: return .usual
+        case .some(false): return .never
+        case .some(true):
+            let others = [AccountKey.password, AccountKey.passwordCommand].filter { section.has($0) }
+            if let other = others.first {
+                let expected = "only one of password, password_command and keyring"
+                note(
+                    .wrong(found: "\(other) as well", expected: expected),
+                    at: section.path(AccountKey.keyring))
+            }
+            return .asked
+        }
     }
 }

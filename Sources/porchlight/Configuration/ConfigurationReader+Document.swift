@@ -30,7 +30,7 @@ extension ConfigurationReader {
     }
 
     private mutating func interface(in section: ConfigurationSection) -> InterfaceConfiguration {
-        refuseUnknownKeys(in: section, known: ["theme", "sign_out_limit"])
+        refuseUnknownKeys(in: section, known: ["theme", "sign_out_limit", "idle_after", "tell_idle"])
         var interface = InterfaceConfiguration()
         if let theme: Theme = choice("theme", in: section) { interface.theme = theme }
         let limit = value(
@@ -39,6 +39,13 @@ extension ConfigurationReader {
         case .after(let duration): interface.signOutLimit = duration
         case .unlimited, .none: interface.signOutLimit = nil
         }
+        let idle = value(
+            "idle_after", in: section, expected: IdleTime.expectation, parse: IdleTime.parse)
+        switch idle {
+        case .after(let duration): interface.idleAfter = duration
+        case .never, .none: interface.idleAfter = nil
+        }
+        interface.tellsIdle = flag("tell_idle", in: section) ?? false
         return interface
     }
 

@@ -51,8 +51,9 @@ struct FileContent {
         var bytes = [UInt8](repeating: 0, count: limit + 1)
         var filled = 0
         while filled < bytes.count {
-            let count = bytes[filled...].withUnsafeMutableBytes {
-                Glibc.read(descriptor, $0.baseAddress, $0.count)
+            // Not into a slice, for which the array would be copied.
+            let count = bytes.withUnsafeMutableBytes { [filled] room in
+                Glibc.read(descriptor, room.baseAddress?.advanced(by: filled), room.count - filled)
             }
             if count == 0 { break }
             if count > 0 {

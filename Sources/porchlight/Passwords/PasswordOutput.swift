@@ -27,8 +27,9 @@ struct PasswordOutput {
     /// Takes what is there on the standard output.
     mutating func read(_ descriptor: Int32) {
         while filled < bytes.count {
-            let count = bytes[filled...].withUnsafeMutableBytes {
-                Glibc.read(descriptor, $0.baseAddress, $0.count)
+            // Not into a slice, for which the array would be copied.
+            let count = bytes.withUnsafeMutableBytes { [filled] room in
+                Glibc.read(descriptor, room.baseAddress?.advanced(by: filled), room.count - filled)
             }
             guard count > 0 else { return }
             filled += count

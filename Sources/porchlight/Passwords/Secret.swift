@@ -9,9 +9,22 @@ final class Secret: Sendable {
 
     /// The secret in `bytes`; nil when they are no UTF-8 text.
     init?(utf8 bytes: some Collection<UInt8>) {
-        guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
+        guard Self.isText(bytes) else { return nil }
         storage = .allocate(byteCount: bytes.count, alignment: 1)
         storage.copyBytes(from: bytes)
+    }
+
+    /// Whether the bytes are UTF-8. A string made for asking would stay behind in memory.
+    private static func isText(_ bytes: some Collection<UInt8>) -> Bool {
+        var left = bytes.makeIterator()
+        var parser = Unicode.UTF8.ForwardParser()
+        while true {
+            switch parser.parseScalar(from: &left) {
+            case .valid: continue
+            case .emptyInput: return true
+            case .error: return false
+            }
+        }
     }
 
     /// The secret in `text`.
