@@ -29,7 +29,8 @@ struct SignInTests {
     }
 
     @Test(
-        "a wrong password is refused, and may be followed by the right one", arguments: ServerSettings().mechanisms
+        "a wrong password is refused, and may be followed by the right one",
+        arguments: ServerSettings().mechanisms
     )
     func wrongPassword(mechanism: SASLMechanism) async throws {
         let client = try await TestClient(of: try LoopbackXMPPServer())

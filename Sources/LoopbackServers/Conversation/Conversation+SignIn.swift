@@ -1,4 +1,3 @@
-import SASL
 import XMPPCore
 
 extension Conversation {
@@ -16,17 +15,18 @@ extension Conversation {
     mutating func chosen(_ element: XMLElement, at stage: Stage) -> [ConversationOrder] {
         switch stage {
         case .beforeTLS where element.matches("starttls", XMLNamespace.tls): proceed()
-        case .beforeAuthentication where element.matches("auth", XMLNamespace.sasl): authenticate(element)
+        case .beforeAuthentication where element.matches("auth", XMLNamespace.sasl):
+            authenticate(element, .classic)
+        case .beforeAuthentication
+        where settings.features.contains(.sasl2) && element.matches("authenticate", ExtensionNamespace.sasl2):
+            authenticate(element, .extensible(element))
         case .authenticated(let user) where element.matches("iq", XMLNamespace.client): bind(element, user)
-        case .authenticated where element.matches("resume", ExtensionNamespace.management): resume(element)
+        case .authenticated
+        where settings.features.contains(.streamManagement)
+            && element.matches("resume", ExtensionNamespace.management):
+            [resumption(element, .alone(element))]
         case .beforeTLS, .beforeAuthentication, .authenticated: streamError("not-authorized")
         }
-    }
-
-    /// The client's next message of SASL.
-    mutating func answered(_ element: XMLElement, _ exchange: SASLServerExchange) -> [ConversationOrder] {
-        guard element.matches("response", XMLNamespace.sasl) else { return refuse("aborted") }
-        return step(exchange, element.text)
     }
 
     // MARK: Streams
@@ -50,13 +50,7 @@ extension Conversation {
                     children: [XMLElement("required", namespace: XMLNamespace.tls)])
             ]
         case .beforeAuthentication:
-            [
-                XMLElement(
-                    "mechanisms", namespace: XMLNamespace.sasl,
-                    children: settings.mechanisms.map {
-                        XMLElement("mechanism", namespace: XMLNamespace.sasl, text: $0.rawValue)
-                    })
-            ]
+            proofFeatures
         case .authenticated:
             [XMLElement("bind", namespace: XMLNamespace.bind)] + sessionFeatures
         }
@@ -80,59 +74,6 @@ extension Conversation {
         return proceeding + say(.handshake, [.secure], then: .securing)
     }
 
-    // MARK: SASL
-
-    private mutating func authenticate(_ auth: XMLElement) -> [ConversationOrder] {
-        let name = auth["mechanism"] ?? ""
-        let mechanism = settings.mechanisms.first { $0.rawValue.utf8.elementsEqual(name.utf8) }
-        guard let mechanism else { return refuse("invalid-mechanism") }
-        do {
-            let exchange = try SASLServerExchange(
-                mechanism: mechanism, accounts: settings.accounts, salt: Array("\(id) of the porch".utf8),
-                iterations: settings.iterations)
-            return step(exchange, auth.text)
-        } catch {
-            return refuse("temporary-auth-failure")
-        }
-    }
-
-    private mutating func step(_ exchange: SASLServerExchange, _ text: String) -> [ConversationOrder] {
-        // RFC 6120 section 6.4.2: a message of no bytes is one equals sign.
-        let isEmpty = text.utf8.elementsEqual("=".utf8)
-        guard let message = isEmpty ? [] : Base64.decode(text.utf8) else {
-            return refuse("incorrect-encoding")
-        }
-        do {
-            switch try exchange.step(message) {
-            case .challenge(let challenge):
-                let element = XMLElement(
-                    "challenge", namespace: XMLNamespace.sasl, text: Base64.encode(challenge))
-                return say(.challenge, [.write(element.serialized())], then: .authenticating(exchange))
-            case .accepted(let user, let data):
-                return succeed(user, data)
-            }
-        } catch {
-            return refuse(error == .malformed ? "malformed-request" : "not-authorized")
-        }
-    }
-
-    private mutating func succeed(_ user: String, _ data: [UInt8]) -> [ConversationOrder] {
-        if case .refusal(let condition) = settings.fault { return refuse(condition) }
-        let told =
-            settings.fault == .falseSignature
-            ? Array("v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".utf8) : data
-        let element = XMLElement("success", namespace: XMLNamespace.sasl, text: Base64.encode(told))
-        return say(
-            .success, [.write(element.serialized()), .restartStream],
-            then: .awaitingHeader(.authenticated(user: user)))
-    }
-
-    /// The client may try again on the same stream (RFC 6120 section 6.4.5).
-    private mutating func refuse(_ condition: String) -> [ConversationOrder] {
-        phase = .awaitingChoice(.beforeAuthentication)
-        return [.write(Stanzas.saslFailure(condition))]
-    }
-
     // MARK: Binding
 
     private mutating func bind(_ iq: XMLElement, _ user: String) -> [ConversationOrder] {
@@ -144,7 +85,7 @@ extension Conversation {
     }
 
     /// The client has its address; nil when it cannot have the one it wished.
-    mutating func bound(_ session: ClientSession?, by request: BindRequest) -> [ConversationOrder] {
+    mutating func bound(_ session: ClientSession?, by request: EntryRequest) -> [ConversationOrder] {
         switch (request, session) {
         case (.alone(let iq), nil): return [.write(iq.error("bad-request", type: "modify").serialized())]
         case (.alone(let iq), let session?):
@@ -154,12 +95,8 @@ extension Conversation {
             return [
                 .write(iq.result([bound]).addressed(from: nil, to: session.full.description).serialized())
             ]
+        case (.inline(let success), let session?): return bound(session, success)
+        case (.inline, nil): return streamError("internal-server-error")
         }
     }
-}
-
-/// In which way a client asked to be bound.
-enum BindRequest: Hashable {
-    /// By a request for this alone (RFC 6120 section 7).
-    case alone(XMLElement)
 }

@@ -22,7 +22,7 @@ struct Conversation {
         /// TLS comes up.
         case securing
         /// SASL's messages go to and fro.
-        case authenticating(SASLServerExchange)
+        case authenticating(Authentication)
         /// The client is bound.
         case session(ClientSession)
         /// The client has closed its stream; the answer is owed.
@@ -37,6 +37,8 @@ struct Conversation {
     /// The stream's name, made of the connection's number.
     let id: String
     var phase: Phase
+    /// What a proof can be bound to.
+    var bindings: [ChannelBinding: [UInt8]] = [:]
     /// Whether what comes and goes is counted.
     var management = Management.off
 
@@ -59,9 +61,10 @@ struct Conversation {
         }
     }
 
-    /// TLS is up.
-    mutating func secured() -> [ConversationOrder] {
+    /// TLS is up, and a proof can be bound to it by this.
+    mutating func secured(_ bindings: [ChannelBinding: [UInt8]]) -> [ConversationOrder] {
         guard case .securing = phase else { return [] }
+        self.bindings = bindings
         phase = .awaitingHeader(.beforeAuthentication)
         return [.restartStream]
     }
@@ -95,7 +98,7 @@ struct Conversation {
     private mutating func take(_ element: XMLElement) -> [ConversationOrder] {
         switch phase {
         case .awaitingChoice(let stage): chosen(element, at: stage)
-        case .authenticating(let exchange): answered(element, exchange)
+        case .authenticating(let authentication): answered(element, authentication)
         case .session(let session): took(element, in: session)
         case .awaitingHeader, .securing, .owingAnswer, .answered, .silent: []
         }

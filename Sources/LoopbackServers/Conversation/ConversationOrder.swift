@@ -17,9 +17,9 @@ enum ConversationOrder: Hashable {
     /// Break the connection.
     case abort
     /// Bind this user's client, under this name if it has wished one, and say ``Conversation/bound(_:by:)``.
-    case bind(user: String, resource: String, BindRequest)
-    /// Find the session of that name, and say ``Conversation/resumed(_:handled:)``.
-    case resume(token: String, handled: UInt32)
+    case bind(user: String, resource: String, EntryRequest)
+    /// Find the session of that name, and say ``Conversation/resumed(_:handled:by:)``.
+    case resume(token: String, handled: UInt32, EntryRequest)
     /// Give a stanza of the client to the domain.
     case submit(XMLElement)
     /// The session is over, whatever becomes of the connection.

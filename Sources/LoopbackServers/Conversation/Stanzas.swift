@@ -45,14 +45,6 @@ enum Stanzas {
         return stanzas
     }
 
-    /// A refusal of SASL (RFC 6120 section 6.5).
-    static func saslFailure(_ condition: String) -> [UInt8] {
-        XMLElement(
-            "failure", namespace: XMLNamespace.sasl,
-            children: [XMLElement(condition, namespace: XMLNamespace.sasl)]
-        ).serialized()
-    }
-
     /// One contact's presence from one connection to the client at `recipient`.
     static func presence(of contact: LoopbackContact, _ change: ContactChange, to recipient: String)
         -> [UInt8]

@@ -19,9 +19,13 @@ public enum ServerFeature: Hashable, Sendable, CaseIterable {
     /// Signing in with few round trips (XEP-0388, XEP-0386).
     case sasl2
 
+    /// The list of channel bindings that are taken (XEP-0440), if there are any.
+    case channelBindingList
+
     /// What concerns contacts, as every server of today does it.
     public static let ofContacts: Set<ServerFeature> = [
         .rosterVersions, .blocking, .lastActivity, .invisibility, .personalEvents, .carbons,
+        .channelBindingList,
     ]
     /// Everything.
     public static let all = Set(allCases)

@@ -34,27 +34,51 @@ extension Conversation {
         return ManagementWords.enabled(stream, holdTime: settings.holdTime)
     }
 
-    /// Asks the server for a session that lost its connection (section 5).
-    func resume(_ element: XMLElement) -> [ConversationOrder] {
-        guard settings.features.contains(.streamManagement) else {
-            return [.write(refusal("feature-not-implemented"))]
-        }
-        return [.resume(token: element["previd"] ?? "", handled: element["h"].flatMap { UInt32($0) } ?? 0)]
+    /// Asks for a session that lost its connection (section 5).
+    func resumption(_ element: XMLElement, _ request: EntryRequest) -> ConversationOrder {
+        .resume(
+            token: element["previd"] ?? "", handled: element["h"].flatMap { UInt32($0) } ?? 0, request)
     }
 
     /// What came of it.
-    mutating func resumed(_ found: HeldSession?, handled: UInt32) -> [ConversationOrder] {
-        guard let found, var stream = Optional(found.stream), let token = stream.token else {
-            return [.write(refusal("item-not-found"))]
-        }
+    mutating func resumed(
+        _ found: HeldSession?, handled: UInt32, by request: EntryRequest
+    ) -> [ConversationOrder] {
+        guard let found else { return notResumed(request) }
+        var stream = found.stream
         let verdict = stream.acknowledge(handled)
         management = .on(stream)
         phase = .session(found.session)
         if case .tooHigh = verdict { return judge(verdict, told: handled) }
-        let answer = ManagementWords.resumed(token, handled: told(stream.handled)).serialized()
+        let answer = ManagementWords.resumed(stream.token ?? "", handled: told(stream.handled))
         let again = stream.doubtful.isEmpty ? [] : Array(stream.doubtful.joined()) + ManagementWords.request
-        return [.note(.resumed), .write(answer + again)]
-            + (found.session.availability == .available ? signedIn : [])
+        let isAvailable = found.session.availability == .available
+        return [.note(.resumed)] + welcome(back: answer, found.session, request) + [.write(again)]
+            + (isAvailable ? signedIn : [])
+    }
+
+    private mutating func welcome(
+        back answer: XMLElement, _ session: ClientSession, _ request: EntryRequest
+    ) -> [ConversationOrder] {
+        switch request {
+        case .alone: [.write(answer.serialized())]
+        case .inline(let success):
+            finish(success, address: session.full.description, [answer], then: .session(session))
+        }
+    }
+
+    private mutating func notResumed(_ request: EntryRequest) -> [ConversationOrder] {
+        let condition: String =
+            if case .refusesToResume(let condition) = settings.management { condition } else {
+                "item-not-found"
+            }
+        let refusal = ManagementWords.failed(condition)
+        switch request {
+        case .alone: return [.write(refusal.serialized())]
+        case .inline(var success):
+            success.refusal = refusal
+            return bind(success)
+        }
     }
 
     /// Another connection has resumed the session of this one.
@@ -70,8 +94,6 @@ extension Conversation {
         }
         return HeldSession(session: session, stream: stream)
     }
-
-    private func refusal(_ condition: String) -> [UInt8] { ManagementWords.failed(condition).serialized() }
 
     /// The count as this server tells it.
     func told(_ count: UInt32) -> UInt32 {

@@ -1,3 +1,4 @@
+import SASL
 import Transport
 import XMPPCore
 
@@ -59,11 +60,16 @@ final class ServedConnection {
         case .secured:
             channel = .secured
             record.secured = Monotonic.nanoseconds
-            obey(conversation.secured())
+            obey(conversation.secured(bindings))
         case .received(let bytes): received(bytes)
         case .writeFinished: outlet.allIsSent()
         case .ended(let end): outlet.over(.endedThere(end))
         }
+    }
+
+    private var bindings: [ChannelBinding: [UInt8]] {
+        let all: [(ChannelBinding, TLSBinding)] = [(.tlsExporter, .exporter), (.tlsUnique, .unique)]
+        return all.reduce(into: [:]) { $0[$1.0] = connection.bytes(of: $1.1) }
     }
 
     /// Reads tag by tag, so that it is known exactly what comes behind the tag that ends a stream.
@@ -129,9 +135,9 @@ final class ServedConnection {
         case .bind(let user, let resource, let request):
             let session = server?.bind(user, resource: resource, on: number)
             obey(conversation.bound(session, by: request))
-        case .resume(let token, let handled):
+        case .resume(let token, let handled, let request):
             let found = server?.takeSession(named: token, on: number)
-            obey(conversation.resumed(found, handled: handled))
+            obey(conversation.resumed(found, handled: handled, by: request))
         case .submit(let stanza): server?.submit(stanza, from: number)
         case .endSession: server?.endSession(on: number)
         }

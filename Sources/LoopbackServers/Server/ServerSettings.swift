@@ -38,6 +38,8 @@ public struct ServerSettings: Hashable, Sendable {
     public var accounts = ["alice": "lantern"]
     /// The SASL mechanisms that are offered.
     public var mechanisms: [SASLMechanism] = [.scramSHA256, .scramSHA1, .plain]
+    /// What a proof may be bound to by a mechanism with -PLUS, where the connection has it.
+    public var channelBindings: [ChannelBinding] = []
     /// The rounds of the password's derivation (RFC 5802 section 5.1).
     public var iterations = 4096
     /// What the server can do.

@@ -4,6 +4,9 @@ public enum SignInFault: Hashable, Sendable {
     case instead(of: SignInStep, Misbehaviour)
     /// Offers SASL without STARTTLS before it, as a server does from which somebody on the way has cut it out.
     case withoutSTARTTLS
+    /// Offers no binding of the proof to the connection, as somebody on the way would have it, and judges the proof as
+    /// one who has offered it (RFC 5802 section 6).
+    case withoutBindings
     /// Sends these bytes unencrypted in one piece with `<proceed/>`, as somebody on the way would.
     case injectionAfterProceed([UInt8])
     /// Refuses every password with this SASL condition (RFC 6120 section 6.5), such as "account-disabled".
