@@ -115,7 +115,7 @@ let package = Package(
             name: "RealServerTests",
             dependencies: [
                 "EventBus", "Messenger", "StreamService", "XMPPService", "IRCService", "XMPPCore", "IRCCore",
-                "Transport",
+                "Transport", "LoopbackServers",
             ],
             swiftSettings: rules),
         .testTarget(

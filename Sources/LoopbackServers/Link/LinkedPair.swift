@@ -64,7 +64,7 @@ final class LinkedPair {
 
     private func take(_ event: Connection.Event, into lane: DelayedLane, crossings: Int, delay: Duration) {
         switch event {
-        case .lookedUp, .connected, .secured, .writeFinished: break
+        case .found, .lookedUp, .connected, .secured, .writeFinished: break
         case .received(let bytes): lane.send(.bytes(Array(bytes)), crossings: crossings + 1, delay: delay)
         case .ended(let end):
             lane.send(.end(end), crossings: crossings, delay: delay)

@@ -158,7 +158,7 @@ final class LinkEnd {
         self.connection = connection
         connection.onEvent = { [weak self] event in
             switch event {
-            case .lookedUp, .secured, .writeFinished: break
+            case .found, .lookedUp, .secured, .writeFinished: break
             case .connected: self?.isConnected = true
             case .received(let bytes): self?.text += String(decoding: bytes, as: UTF8.self)
             case .ended(let end): self?.end = end
