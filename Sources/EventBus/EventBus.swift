@@ -27,22 +27,32 @@ public protocol BusState: Sendable {
 @MainActor
 public final class EventBus<State: BusState> {
     /// The state after all events posted so far.
-    public private(set) var state: State
+    public var state: State { current }
 
-    private var subscriptions: [WeakSubscription] = []
+    @usableFromInline var current: State
 
-    private struct WeakSubscription {
-        weak var value: Subscription<State.Event>?
+    @usableFromInline var subscriptions: [WeakSubscription] = []
+
+    @usableFromInline struct WeakSubscription {
+        @usableFromInline weak var value: Subscription<State.Event>?
+
+        @usableFromInline init(value: Subscription<State.Event>) {
+            self.value = value
+        }
     }
 
     /// A bus whose first subscriber sees `state`.
     public init(state: State) {
-        self.state = state
+        current = state
     }
 
     /// Applies the event to the state and hands it to every subscriber.
+    ///
+    /// Inlinable, as all that happens for each event, so that the compiler makes it for the one type of event that
+    /// a program has: otherwise its cost is three times as high.
+    @inlinable
     public func post(_ event: State.Event) {
-        state.apply(event)
+        current.apply(event)
         var someEnded = false
         for subscription in subscriptions {
             if let subscription = subscription.value {

@@ -14,18 +14,19 @@ public final class Subscription<Event: BusEvent> {
     public var onWake: @MainActor (Wake) -> Void = { _ in }
 
     /// The unread events, oldest first. A nil is the place of an event that a newer one of its key replaced.
-    private var queue: [Event?] = []
+    @usableFromInline var queue: [Event?] = []
     /// Where in the queue the unread event of a key is.
-    private var places: [Event.ConflationKey: Int] = [:]
-    private var replaced = 0
-    private var announced: Wake?
+    @usableFromInline var places: [Event.ConflationKey: Int] = [:]
+    @usableFromInline var replaced = 0
+    @usableFromInline var announced: Wake?
 
     /// The number of unread events.
     public var count: Int { queue.count - replaced }
 
-    init() {}
+    @usableFromInline init() {}
 
     /// The unread events in posting order; they are then read.
+    @inlinable
     public func drain() -> [Event] {
         defer {
             queue.removeAll(keepingCapacity: queue.count <= 1024)
@@ -36,6 +37,7 @@ public final class Subscription<Event: BusEvent> {
         return queue.compactMap { $0 }
     }
 
+    @inlinable
     func accept(_ event: Event) {
         guard let key = event.conflationKey else {
             queue.append(event)
@@ -54,7 +56,8 @@ public final class Subscription<Event: BusEvent> {
     }
 
     /// Closes the gaps. Done when more than half of the queue is gaps, so its cost per event is constant.
-    private func compact() {
+    @inlinable
+    func compact() {
         queue.removeAll { $0 == nil }
         replaced = 0
         for (place, event) in queue.enumerated() {
@@ -62,7 +65,8 @@ public final class Subscription<Event: BusEvent> {
         }
     }
 
-    private func announce(_ wake: Wake) {
+    @inlinable
+    func announce(_ wake: Wake) {
         switch (announced, wake) {
         case (nil, _), (.conflatable, .transition):
             announced = wake

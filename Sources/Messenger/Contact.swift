@@ -12,6 +12,11 @@ public struct ContactID: Hashable, Sendable {
         self.service = service
         self.number = number
     }
+
+    /// Hashed for every presence: in one piece.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(Int64(truncatingIfNeeded: service.index) << 32 ^ Int64(number))
+    }
 }
 
 /// One entry of a service's contact list. Its texts come from outside: see `DisplayText` before showing them.
