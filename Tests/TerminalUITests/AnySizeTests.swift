@@ -4,7 +4,7 @@ import Testing
 @testable import TerminalUI
 
 private let keys: [Key] =
-    "iosq/?HJzjkgG yn".unicodeScalars.map { .text($0) }
+    "iosq/?HJzjkgG ynaexbm:t".unicodeScalars.map { .text($0) }
     + [
         .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .home, .end, .backspace, .delete,
         .left,
@@ -23,6 +23,7 @@ private let keys: [Key] =
         var services = Scene.signedInThrice()
         services.press(.tab)
         scenes += [Scene.signedInThrice(), services]
+        scenes += Self.managing
         for var scene in scenes {
             let isSignedIn = !scene.model.state.services.isEmpty
             if isSignedIn { scene.beginSignOut(0) }
@@ -41,6 +42,22 @@ private let keys: [Key] =
         }
     }
 
+    /// A scene for each view of contacts.
+    private static var managing: [Scene] {
+        let ways: [[Key]] = [
+            [.enter], [.text("a")], [.text("e")], [.text("x")], [.text("b")], [.text("m")],
+            [.text(":")], [.text("y")], [.text("y"), .enter], [.text("y"), .text("y")],
+            [.text(":")] + "blocked".unicodeScalars.map { .text($0) } + [.enter],
+        ]
+        return ways.map { keys in
+            var scene = Scene.managing()
+            scene.ask("anna@example.org", nickname: "Anna")
+            scene.tell(.blockedChanged(Scene.home, ["spam@example.net"]))
+            for key in keys { scene.press(key) }
+            return scene
+        }
+    }
+
     @Test("a terminal greater than any grid still has its status line")
     func hugeSize() {
         var scene = Scene.signedIn()
@@ -51,9 +68,9 @@ private let keys: [Key] =
     @Test("no sequence of keys, events and sizes upsets it", arguments: 0..<40)
     func anySequence(seed: UInt64) {
         var numbers = Numbers(state: seed)
-        var scene = seed % 3 == 0 ? Scene(services: []) : seed % 3 == 1 ? .signedInTwice() : .signedIn()
+        var scene = [Scene(services: []), .signedInTwice(), .signedIn(), .merged()][Int(seed % 4)]
         for _ in 0..<300 {
-            switch UInt8.random(in: 0..<10, using: &numbers) {
+            switch UInt8.random(in: 0..<14, using: &numbers) {
             case 0:
                 scene.update(
                     .resized(
@@ -66,6 +83,11 @@ private let keys: [Key] =
             case 2: scene.tell(.contactRemoved(ContactID(service: ServiceID(index: 0), number: 1)))
             case 3: scene.wait(.milliseconds(Int.random(in: 0...3000, using: &numbers)))
             case 4: scene.tell(.contactsUnknown(ServiceID(index: 0), asOf: scene.now))
+            case 5:
+                scene.ask(
+                    ["a", "\u{200b}", "b\u{43e}b"].randomElement(using: &numbers) ?? "a",
+                    service: .random(in: 0...1, using: &numbers))
+            case 6: scene.tell(.subscriptionRequestEnded(ServiceID(index: 0), address: "a"))
             default: scene.press(keys.randomElement(using: &numbers) ?? .up)
             }
             let grid = scene.draw()

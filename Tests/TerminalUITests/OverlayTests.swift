@@ -193,7 +193,8 @@ import Testing
             │          │ g Home G End to the first, to the last                  │           │
             │          │ Enter        open a contact, fold a group               │           │
             │          │ /            filter by typing; Esc leaves it            │           │
-            │          │ y n          let who asks see you, refuse               │           │
+            │          │ y            let whoever asks see you                   │           │
+            │          │ n            refuse whoever asks                        │           │
             │          │ a            add a contact                              │           │
             │          │ e            give a contact a name and groups           │           │
             │          │ x            remove a contact                           │           │
@@ -201,7 +202,6 @@ import Testing
             │          │ m            merge two contacts into one person         │           │
             │          │ H            show or hide offline contacts              │           │
             │          │ z            order by presence or by name               │           │
-            │          │ J            the journal, receipts included             │           │
             │ ─────────└──────────────────────────────────────────────── ↓ more ─┘────────── │
             │ ● Available · home online                      Esc leave  o sign out  s status │
             └────────────────────────────────────────────────────────────────────────────────┘
@@ -224,7 +224,7 @@ import Testing
             │ │ g Home G End to the first, to the last       │ │
             │ │ Enter        open a contact, fold a group    │ │
             │ │ /            filter by typing; Esc leaves it │ │
-            │ │ y n          let who asks see you, refuse    │ │
+            │ │ y            let whoever asks see you        │ │
             │ └───────────────────────────────────── ↓ more ─┘ │
             │ ● Available · home online  Esc leave  o sign out │
             └──────────────────────────────────────────────────┘

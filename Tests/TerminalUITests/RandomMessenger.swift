@@ -67,7 +67,11 @@ struct RandomMessenger {
 
     private mutating func tale(of service: ServiceID) -> ServiceEvent {
         let number = Int32.random(in: 0..<3, using: &numbers)
-        switch UInt8.random(in: 0..<16, using: &numbers) {
+        switch UInt8.random(in: 0..<20, using: &numbers) {
+        case 16: return .subscriptionRequested(SubscriptionRequest(address: "who\(number)", nickname: "nick"))
+        case 17: return .subscriptionRequestEnded(address: "who\(number)")
+        case 18: return .blockedChanged(["n\(service.index)x\(number)"])
+        case 19: return .detailsChanged(number: number, ContactDetails(mood: "happy"))
         case 0:
             return .progressed([.connecting, .synchronizing].randomElement(using: &numbers) ?? .connecting)
         case 1, 2: return .sessionBegan
@@ -79,6 +83,10 @@ struct RandomMessenger {
             let ends: [ServiceEnd] = [
                 .acknowledged, .closedByServer, .connectionLost(reason: "reset"),
                 .couldNotSend(reason: "full"), .failed(SessionEnd(reason: "disabled", remedy: .person)),
+                .failed(
+                    SessionEnd(
+                        reason: "self-signed", remedy: .person,
+                        consent: .weakerProof(used: "SCRAM", offered: "PLAIN"))),
             ]
             return .ended(ends.randomElement(using: &numbers) ?? .closedByServer)
         case 11:

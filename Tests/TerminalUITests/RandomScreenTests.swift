@@ -7,12 +7,16 @@ private let names = ["alpha", "bravo", "delta"]
 
 private func newScene() -> Scene {
     Scene(
-        services: names.map { ServiceDescription(name: $0, address: "me@\($0)", protocolName: "XMPP") },
+        services: names.map {
+            ServiceDescription(
+                name: $0, address: "me@\($0)", protocolName: "XMPP", abilities: Set(ContactAbility.allCases))
+        },
         rows: 24, columns: 80)
 }
 
 private let keys: [Key] =
-    "oi?JszHjkgG".unicodeScalars.map { .text($0) } + [.tab, .enter, .escape, .escape, .up, .down, .pageDown]
+    "oi?JszHjkgGaexbyn:t".unicodeScalars.map { .text($0) }
+    + [.tab, .enter, .escape, .escape, .up, .down, .pageDown, .left, .right, .control("p")]
 
 extension Scene {
     /// Another size, a key, or some time.
@@ -141,7 +145,7 @@ extension Scene {
             .cancelledBeforeSignIn,
         ]
         let ending = endings.randomElement(using: &numbers) ?? .closedByServer
-        switch UInt8.random(in: 0..<12, using: &numbers) {
+        switch UInt8.random(in: 0..<13, using: &numbers) {
         case 0, 1:
             changeStatus(place, [status, .offline, .available].randomElement(using: &numbers) ?? status)
         case 2: tell(.signOutBegan(service, at: now))
@@ -155,7 +159,27 @@ extension Scene {
         case 7: tell(.sessionEnded(service, SessionEnd(reason: "connection lost", remedy: .wait)))
         case 8: tell(.retryPlanned(service, at: Bool.random(using: &numbers) ? now : nil))
         case 9: tell(.contactRemoved(ContactID(service: service, number: 1)))
+        case 10: tellAboutContacts(service, &numbers)
         default: presence(.random(in: 0..<3, using: &numbers), Presence(status: status), service: place)
+        }
+    }
+}
+
+extension Scene {
+    fileprivate mutating func tellAboutContacts(_ service: ServiceID, _ numbers: inout Numbers) {
+        let number = Int32.random(in: 0..<4, using: &numbers)
+        let address = "who\(number)"
+        let answer: RequestAnswer = Bool.random(using: &numbers) ? .done : .refused(reason: "no")
+        switch UInt8.random(in: 0..<6, using: &numbers) {
+        case 0: tell(.subscriptionRequested(service, SubscriptionRequest(address: address)))
+        case 1: tell(.subscriptionRequestEnded(service, address: address))
+        case 2: tell(.blockedChanged(service, [address, "n\(service.index)x1"]))
+        case 3:
+            let contact = ContactID(service: service, number: number)
+            tell(.detailsChanged(contact, ContactDetails(nickname: "nick", tune: "a song")))
+        case 4: tell(.requestAnswered(service, .remove(number: number), answer))
+        default:
+            tell(.requestAnswered(service, .add(address: address, name: "", groups: []), answer))
         }
     }
 }

@@ -21,14 +21,16 @@ struct Scene {
     init(
         services: [ServiceDescription] = [.home], rows: Int = 12, columns: Int = 76,
         glyphs: Glyphs = .unicode,
-        keymap: Keymap = .standard
+        keymap: Keymap = .standard,
+        known: [Int: KnownContacts] = [:], people: People = People(), idle: AutomaticIdle? = nil
     ) {
         let state = MessengerState(
-            services: services, primary: services.isEmpty ? nil : ServiceID(index: 0))
+            services: services, primary: services.isEmpty ? nil : ServiceID(index: 0), known: known)
         let reading = ClockReading(
             moment: Moment(nanoseconds: 1_000_000_000_000), wallSeconds: 1_767_614_400, utcOffset: 3600)
         model = Model(
-            state: state, clock: reading, rows: rows, columns: columns, keymap: keymap, glyphs: glyphs)
+            state: state, clock: reading, rows: rows, columns: columns, keymap: keymap, glyphs: glyphs,
+            people: people, idle: idle)
     }
 
     /// The contacts of product pictures, some of them present.

@@ -13,8 +13,8 @@ extension Action {
         case .first: "to the first"
         case .last: "to the last"
         case .open: "open a contact, fold a group"
-        case .accept: "let who asks see you"
-        case .refuse: "refuse"
+        case .accept: "let whoever asks see you"
+        case .refuse: "refuse whoever asks"
         case .add: "add a contact"
         case .edit: "give a contact a name and groups"
         case .remove: "remove a contact"
@@ -44,8 +44,8 @@ extension Action {
         case .up: [.down]
         case .pageUp: [.pageDown]
         case .first: [.last]
-        case .accept: [.refuse]
-        case .signIn, .signOut, .setStatus, .filter, .down, .pageDown, .last, .open, .add, .refuse, .edit,
+        case .signIn, .signOut, .setStatus, .filter, .accept, .down, .pageDown, .last, .open, .add, .refuse,
+            .edit,
             .remove,
             .block, .merge, .separate, .askToSee, .stopSeeing, .hideFrom, .askLastActivity, .blocked,
             .toggleOffline, .changeOrder, .journal, .services, .palette, .help, .quit, .redraw, .suspend:

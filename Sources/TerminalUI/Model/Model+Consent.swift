@@ -44,8 +44,15 @@ extension Model {
             focus = .consent(refused)
             return []
         }
-        focus = .list
+        focus = focusWhileTrying
         return [.consent(consent.service, consent.consent)]
+    }
+
+    /// An account that was entered is still being tried, and may be kept when that does.
+    private var focusWhileTrying: Focus {
+        guard var form = entered else { return .list }
+        form.phase = .trying
+        return .form(form)
     }
 
     /// What is asked may not be so any more: then nothing can be allowed.

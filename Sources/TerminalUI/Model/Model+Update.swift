@@ -56,7 +56,7 @@ extension Model {
             leaveConsent()
         case .signedIn(let service): finishForm(service)
         case .sessionEnded(let service, let end):
-            refuseForm(of: service, DisplayText(end.reason), remedy: end.remedy)
+            refuseForm(of: service, DisplayText(end.reason) + consentHint(end), remedy: end.remedy)
             refuseContactForm(of: service, DisplayText(end.reason))
         case .signOutEnded(let service, let ending):
             refuseForm(of: service, DisplayText(ending.words), remedy: .wait)
@@ -70,6 +70,10 @@ extension Model {
             .signedOut, .signInQueued, .ownResourcesChanged, .detailsChanged, .contactsVersionChanged:
             break
         }
+    }
+
+    private func consentHint(_ end: SessionEnd) -> DisplayText {
+        end.consent == nil ? "" : "; Esc, then " + keymap.label(.signIn) + ", shows what may be allowed"
     }
 
     private mutating func showJournal(_ lines: [JournalLine]) {

@@ -84,4 +84,61 @@ extension Scene {
     mutating func answer(_ request: ContactRequest, _ answer: RequestAnswer = .done, service: Int = 0) {
         tell(.requestAnswered(ServiceID(index: service), request, answer))
     }
+
+    /// All that a contact can tell.
+    mutating func tellMuch() {
+        presence(
+            0,
+            Presence(
+                status: .available, text: "in the garden",
+                resources: [
+                    Resource(
+                        name: "phone", priority: 5, status: .available, text: "",
+                        idleSince: now.advanced(by: .seconds(-180))),
+                    Resource(
+                        name: "laptop", priority: 0, status: .away, text: "",
+                        idleSince: now.advanced(by: .seconds(-7300))),
+                ]))
+        tell(
+            .detailsChanged(
+                ContactID(service: Self.home, number: 0),
+                ContactDetails(
+                    nickname: "Bobby", mood: "happy: it is Friday", activity: "relaxing, reading",
+                    tune: "Heroes by Yes")))
+    }
+
+    /// Signing in has failed for something that a person may allow.
+    private static func failed(_ reason: String, _ consent: Consent, rows: Int, columns: Int) -> Scene {
+        var scene = Scene(services: [.able], rows: rows, columns: columns)
+        scene.changeStatus(0, .connecting)
+        scene.tell(.sessionEnded(home, SessionEnd(reason: reason, remedy: .person, consent: consent)))
+        scene.changeStatus(0, .offline)
+        return scene
+    }
+
+    static func keyDoubted(rows: Int, columns: Int) -> Scene {
+        let key = KeyConsent(
+            fingerprint: (0..<32).map { UInt8($0 * 7) },
+            fault: "The certificate is self-signed: nobody vouches for it.",
+            facts: ["names: example.org", "valid: 1 Jan 2026 to 1 Jan 2027"])
+        return failed("securing: self-signed certificate", .key(key), rows: rows, columns: columns)
+    }
+
+    static func proofWeakened(rows: Int, columns: Int) -> Scene {
+        failed(
+            "signing in: only a weaker proof", .weakerProof(used: "SCRAM-SHA-256-PLUS", offered: "PLAIN"),
+            rows: rows, columns: columns)
+    }
+
+    /// Nobody has touched a key for ten minutes.
+    static func idle(rows: Int, columns: Int) -> Scene {
+        var scene = Scene(
+            services: [.able], rows: rows, columns: columns, idle: AutomaticIdle(after: .seconds(600)))
+        scene.signIn(0)
+        scene.tell(.ownPresenceChanged(OwnPresence(status: .busy, text: "writing")))
+        scene.changeStatus(0, .busy)
+        scene.wait(.seconds(600))
+        scene.changeStatus(0, .idle)
+        return scene
+    }
 }

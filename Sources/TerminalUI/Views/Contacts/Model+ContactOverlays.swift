@@ -19,7 +19,7 @@ extension Model {
         case .editing where !form.problem.isEmpty:
             for line in form.problem.wrapped(to: width, maximum: 3) { overlay.add(StyledText(line, .error)) }
         case .editing:
-            let words: DisplayText = form.contact == nil ? "asks to see them" : "saves"
+            let words: DisplayText = form.contact == nil ? "adds" : "saves"
             overlay.add(StyledText("Enter " + words + ", Tab goes on, Esc leaves.", .dim))
         }
         return overlay
@@ -27,7 +27,7 @@ extension Model {
 
     private func groupHint(_ form: ContactForm) -> DisplayText {
         if let completion = form.completion { return "Tab: " + DisplayText(completion.name) }
-        return "several groups: a comma between them"
+        return "commas between several"
     }
 
     /// The service, or the contact's address; with several to choose from, how to choose.

@@ -7,16 +7,23 @@ extension Model {
         var first = 0
         if case .details(let details) = focus {
             let (deeds, chosen) = deedLines(details, width: layout.details.count)
-            if !deeds.isEmpty {
-                lines.append(StyledText(" "))
-                // The chosen one is in view, however much is known.
-                first = max(0, lines.count + chosen + 1 - rows.count)
-                lines += deeds
-            }
+            if lines.count + deeds.count < rows.count { lines.append(StyledText(" ")) }
+            // The chosen one is in view, however much is known.
+            first = max(0, lines.count + min(chosen + 1, deeds.count) - rows.count)
+            lines += deeds
         }
         for (row, line) in zip(rows, lines.dropFirst(first)) {
             grid.put(line, row: row, column: layout.details.lowerBound, maxWidth: layout.details.count)
         }
+        if isOpen, lines.count - first > rows.count { putMore(&grid, layout, row: rows.upperBound - 1) }
+    }
+
+    /// That there is more below.
+    private func putMore(_ grid: inout Grid, _ layout: Layout, row: Int) {
+        let more: DisplayText = " ↓ more"
+        let column = layout.details.upperBound - more.width
+        guard column > layout.details.lowerBound + 8 else { return }
+        grid.put(more, row: row, column: column, style: .dim)
     }
 
     mutating func detailLines(width: Int) -> [StyledText] {
