@@ -1,4 +1,3 @@
-import Glibc
 import Messenger
 import XMPPCore
 
@@ -13,15 +12,10 @@ extension PresenceSince {
         switch since {
         case .now: self = .now
         case .unknown: self = .unknown
+        case .ago(let seconds): self = .ago(.seconds(seconds))
         case .stamped(let stamp):
             let (age, overflow) = now().subtractingReportingOverflow(stamp)
             self = overflow || age < 0 ? .unknown : .ago(.seconds(min(age, Self.longest)))
         }
     }
-}
-
-/// The clock on the wall, which can be set and be wrong.
-enum WallClock {
-    /// Seconds since 1970.
-    static var now: Int64 { Int64(time(nil)) }
 }

@@ -20,7 +20,9 @@ extension XMPPPresence {
             (show, prefix) = (.available, "")
         }
         let parts = [prefix, wished.text].filter { !$0.isEmpty }
-        self.init(show: show, status: parts.joined(separator: ": "))
+        self.init(
+            show: show, status: parts.joined(separator: ": "),
+            idleSince: wished.idleSince.map { WallClock.seconds(of: $0) })
     }
 }
 
@@ -70,7 +72,7 @@ extension Resource {
     init(_ resource: ContactResource) {
         self.init(
             name: resource.name, priority: resource.priority, status: Status(resource.show),
-            text: resource.status)
+            text: resource.status, idleSince: resource.idleSince.map { WallClock.moment(of: $0) })
     }
 }
 
@@ -136,6 +138,14 @@ extension ServiceEvent {
         case .presence(let number, let presence):
             self = .presenceChanged(
                 number: number, Presence(presence), since: PresenceSince(presence.since, now: WallClock.now))
+        case .details(let number, let details):
+            self = .detailsChanged(number: number, ContactDetails(details))
+        case .subscriptionAsked(let request): self = .subscriptionRequested(SubscriptionRequest(request))
+        case .subscriptionAskEnded(let address):
+            self = .subscriptionRequestEnded(address: address.description)
+        case .blocked(let addresses): self = .blockedChanged(addresses.map(\.description))
+        case .requestAnswered(let request, let answer):
+            self = .requestAnswered(ContactRequest(request), RequestAnswer(answer))
         case .ownResources(let others): self = .ownResourcesChanged(others.map { Resource($0) })
         case .signOutSent: self = .signOutSent
         case .ended(let end): self = .ended(ServiceEnd(end))

@@ -43,7 +43,7 @@ public final class XMPPService: Service {
     ) {
         description = ServiceDescription(
             name: account.name, address: account.address.description, protocolName: "XMPP",
-            statusWords: XMPPPresence.statusWords)
+            statusWords: XMPPPresence.statusWords, abilities: Set(ContactAbility.allCases))
         let memory = XMPPMemory(clientID: account.clientID ?? RandomName.clientID)
         shell = StreamShell(
             destination: account.destination, nameServers: nameServers, username: account.address.local,

@@ -24,15 +24,13 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
             XMPPSessionConfiguration(
                 address: account.address, resource: RandomName.resource, security: account.security,
                 floor: floor, presence: XMPPPresence(presence),
+                interests: XMPPInterest.all,
                 knownRoster: known.flatMap { XMPPKnownRoster($0) }, customs: memory.customs,
                 clientID: memory.clientID, nextID: { RandomName.stanzaID }),
             resuming: memory.takeHeld())
     }
 
     mutating func take(_ input: StreamInput) -> [StreamOrder] {
-        if case .contactRequested(let request) = input {
-            return [.report(.requestAnswered(request, .refused(reason: "this service cannot do that")))]
-        }
         if case .passwordUnavailable(let reason) = input { return endWithoutPassword(reason) }
         let tls = tls
         let limits = limits
@@ -49,7 +47,8 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
             // It may have failed for what the server offers no more.
             if end.mayComeOfCustoms { memory.customs = nil }
         case .progressed, .sessionBegan, .rosterReceived, .rosterVersion, .rosterChanged, .rosterRemoved,
-            .presence, .ownResources, .signOutSent:
+            .presence, .details, .subscriptionAsked, .subscriptionAskEnded, .blocked, .requestAnswered,
+            .ownResources, .signOutSent:
             break
         }
     }
@@ -77,8 +76,9 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
         case .timerFired(let timer): XMPPTimer(timer).map { session.timerFired($0) } ?? []
         case .linkSuspected: session.linkSuspected()
         case .presenceRequested(let presence): session.presenceRequested(XMPPPresence(presence))
+        case .contactRequested(let request): session.contactRequested(XMPPContactRequest(request))
         case .attentionChanged(let attention): session.attentionChanged(XMPPAttention(attention))
-        case .contactRequested, .passwordUnavailable: []
+        case .passwordUnavailable: []
         case .signOutRequested: session.signOutRequested()
         }
     }

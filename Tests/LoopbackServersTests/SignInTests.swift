@@ -67,7 +67,7 @@ struct SignInTests {
         let item = client.items.compactMap {
             switch $0 {
             case .rosterItem(let item): item
-            case .opened, .element, .presence, .closed: nil
+            case .opened, .element, .presence, .blockedItem, .closed: nil
             }
         }
         #expect(item.map(\.name) == ["Bob <b>"])

@@ -53,7 +53,7 @@ final class TestClient {
         items.compactMap {
             switch $0 {
             case .element(let element): element
-            case .opened, .presence, .rosterItem, .closed: nil
+            case .opened, .presence, .rosterItem, .blockedItem, .closed: nil
             }
         }
     }
@@ -62,7 +62,7 @@ final class TestClient {
         items.compactMap {
             switch $0 {
             case .presence(let presence): presence
-            case .opened, .element, .rosterItem, .closed: nil
+            case .opened, .element, .rosterItem, .blockedItem, .closed: nil
             }
         }
     }
@@ -71,7 +71,7 @@ final class TestClient {
         items.contains {
             switch $0 {
             case .closed: true
-            case .opened, .element, .presence, .rosterItem: false
+            case .opened, .element, .presence, .rosterItem, .blockedItem: false
             }
         }
     }

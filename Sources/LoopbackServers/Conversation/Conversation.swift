@@ -88,7 +88,7 @@ struct Conversation {
         case .element(let element): take(element)
         case .closed: closed()
         // A server reads whole elements.
-        case .presence, .rosterItem: []
+        case .presence, .rosterItem, .blockedItem: []
         }
     }
 

@@ -29,6 +29,9 @@ struct AddressIndex {
         bytes[entries[number].start..<entries[number].start + entries[number].count]
     }
 
+    /// Bytes of all addresses.
+    var byteCount: Int { bytes.count }
+
     /// The number of an address, the next free one if it has none yet.
     mutating func number(adding address: [UInt8]) -> Int32 {
         let value = address.withUnsafeBytes { hash.of($0) }

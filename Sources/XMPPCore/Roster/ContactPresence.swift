@@ -6,15 +6,21 @@ public struct ContactResource: Hashable, Sendable {
     public let priority: Int8
     /// How available its owner is there.
     public let show: XMPPShow
+    /// Zero for none; between the small fields, where it takes no room of its own.
+    private let idleStamp: UInt32
     /// The owner's words there; empty when there are none.
     public let status: String
 
-    /// A connection.
-    public init(name: String, priority: Int8, show: XMPPShow, status: String) {
+    /// Since when nobody has touched that device (XEP-0319), in seconds since 1970; nil when untold.
+    public var idleSince: Int64? { idleStamp == 0 ? nil : Int64(idleStamp) }
+
+    /// A connection. An idle time before 1970 or after 2106 is none.
+    public init(name: String, priority: Int8, show: XMPPShow, status: String, idleSince: Int64? = nil) {
         self.name = name
         self.priority = priority
         self.show = show
         self.status = status
+        idleStamp = idleSince.flatMap { UInt32(exactly: $0) } ?? 0
     }
 }
 
@@ -46,6 +52,8 @@ public struct ContactPresence: Hashable, Sendable {
         case now
         /// The server says since when (XEP-0203), in seconds since 1970; by a clock that may be wrong.
         case stamped(Int64)
+        /// It has been so for that many seconds; never negative, never more than ten years.
+        case ago(Int)
         /// It did not change now, or nobody can tell.
         case unknown
     }

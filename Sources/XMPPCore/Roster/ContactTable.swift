@@ -15,6 +15,11 @@ struct ContactTable {
         case removed(number: Int32)
     }
 
+    /// Numbers are given once, so that a list which changes without end comes to one.
+    static let limit = 200_000
+    /// Bytes of all addresses.
+    static let addressLimit = 32 * 1024 * 1024
+
     private let own: JID
     private var index = AddressIndex()
     private var records: [Record] = []
@@ -31,17 +36,18 @@ struct ContactTable {
             records[Int(number)] = Record(subscription: nil)
             return .removed(number: number)
         }
-        let number = index.number(adding: address.utf8)
+        guard let number = number(adding: address) else { return nil }
         if Int(number) == records.count { records.append(Record()) }
         records[Int(number)].take(item)
         return .changed(number: number, records[Int(number)].entry(address, item.subscription))
     }
 
-    /// The contacts that are in the list, numbered anew from 0, with what is known of their presence, and their entries
-    /// by number.
-    func renumbered() -> (table: ContactTable, entries: [RosterEntry]) {
+    /// The contacts that are in the list, numbered anew from 0, with what is known of their presence; their entries by
+    /// number, and the number that each had before.
+    func renumbered() -> (table: ContactTable, entries: [RosterEntry], before: [Int32]) {
         var table = ContactTable(own: own)
         var entries: [RosterEntry] = []
+        var before: [Int32] = []
         for (number, record) in records.enumerated() {
             guard let subscription = record.subscription,
                 let address = JID(utf8: index.address(of: number))
@@ -49,13 +55,20 @@ struct ContactTable {
             _ = table.index.number(adding: address.utf8)
             table.records.append(record)
             entries.append(record.entry(address, subscription))
+            before.append(Int32(truncatingIfNeeded: number))
         }
-        return (table, entries)
+        return (table, entries, before)
     }
 
     /// The presence of the contact of this number; nil when nobody is there.
     func presence(of number: Int32) -> ContactPresence? {
         records[Int(number)].resources.presence
+    }
+
+    /// The number of an address, a new one if it has none yet; nil when there is no room for another.
+    private mutating func number(adding address: JID) -> Int32? {
+        let isFull = records.count >= Self.limit || index.byteCount >= Self.addressLimit
+        return isFull ? index.number(of: address.utf8[...]) : index.number(adding: address.utf8)
     }
 
     /// The number of the contact with this bare address, if it is in the list.
@@ -73,6 +86,46 @@ struct ContactTable {
         case .from?, .both?: return true
         case .to?, RosterItem.Subscription.none?, .remove?, nil: return false
         }
+    }
+
+    /// Whether we may see the presence of the contact of this number.
+    func sees(_ number: Int32) -> Bool {
+        switch record(number)?.subscription {
+        case .to?, .both?: true
+        case .from?, RosterItem.Subscription.none?, .remove?, nil: false
+        }
+    }
+
+    /// Whether a connection of the contact of this number was told.
+    func isThere(_ number: Int32) -> Bool { !(record(number)?.resources.isEmpty ?? true) }
+
+    /// The address of the contact of this number; nil when there is none.
+    func address(of number: Int32) -> JID? {
+        guard record(number)?.subscription != nil else { return nil }
+        return JID(utf8: index.address(of: Int(number)))
+    }
+
+    /// The numbers of all contacts.
+    var numbers: [Int32] {
+        records.indices.filter { records[$0].subscription != nil }.map { Int32(truncatingIfNeeded: $0) }
+    }
+
+    /// The numbers of the contacts who fall under a blocked address: a person's, or a whole server's.
+    func numbers(blockedBy address: JID) -> [Int32] {
+        if !address.local.isEmpty { return listed(address.bare.utf8[...]).map { [$0] } ?? [] }
+        return numbers.filter {
+            self.address(of: $0).map { sameBytes($0.domain, address.domain) } ?? false
+        }
+    }
+
+    /// Forgets what was told of the presence of the contact of this number.
+    mutating func forgetConnections(_ number: Int32) {
+        guard records.indices.contains(Int(number)) else { return }
+        records[Int(number)].resources = Resources()
+    }
+
+    private func record(_ number: Int32) -> Record? {
+        records.indices.contains(Int(number)) ? records[Int(number)] : nil
     }
 
     /// Takes a presence stanza of a contact in; nil when it tells nothing of the contact's presence.

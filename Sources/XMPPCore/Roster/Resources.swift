@@ -8,6 +8,8 @@ struct Resources {
     private var first: ContactResource?
     private var others: [ContactResource] = []
 
+    var isEmpty: Bool { first == nil }
+
     var all: [ContactResource] { first.map { [$0] + others } ?? [] }
 
     /// The presence of them all, told again: since when it is so, nobody says. Nil when there are none.
@@ -26,7 +28,8 @@ struct Resources {
             insert(
                 ContactResource(
                     name: known?.name ?? String(decoding: name, as: UTF8.self), priority: stanza.priority,
-                    show: stanza.show, status: String(decoding: stanza.status, as: UTF8.self)))
+                    show: stanza.show, status: String(decoding: stanza.status, as: UTF8.self),
+                    idleSince: stanza.idleSince))
             return presence(
                 absent: .offline, words: "",
                 since: since(before, stanza, from: name, isNew: known == nil, burst))

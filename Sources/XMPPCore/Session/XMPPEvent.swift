@@ -18,6 +18,16 @@ public enum XMPPEvent: Hashable, Sendable {
     case presence(number: Int32, ContactPresence)
     /// The account's own connections but this one, the most important first. Told when they change.
     case ownResources([ContactResource])
+    /// What a contact tells of themselves, whole.
+    case details(number: Int32, PersonalDetails)
+    /// Somebody asks to see our presence. Told once.
+    case subscriptionAsked(XMPPSubscriptionRequest)
+    /// A request to see our presence is answered, or was withdrawn.
+    case subscriptionAskEnded(JID)
+    /// The blocked addresses, all of them.
+    case blocked([JID])
+    /// What came of something that a person asked.
+    case requestAnswered(XMPPContactRequest, XMPPRequestAnswer)
     /// The sign-out has left: it was written, or the server has answered it.
     case signOutSent
     /// The session is over.

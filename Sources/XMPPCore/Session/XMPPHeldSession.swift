@@ -10,6 +10,9 @@ public struct XMPPHeldSession: Sendable {
     let ownConnections: Resources
     /// What contacts see of us; nil for nothing.
     let told: XMPPPresence?
+    let standing: XMPPStanding
+    /// What the session itself has asked; its answers may be among what is sent again.
+    let requests: SentRequests
     /// When whoever keeps it takes it for gone, by their own clock; nil until they have said so.
     public var deadline: Int64?
 

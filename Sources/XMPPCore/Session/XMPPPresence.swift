@@ -6,16 +6,21 @@ public struct XMPPPresence: Hashable, Sendable {
     public let status: String
     /// How much this connection stands for its owner.
     public let priority: Int8
+    /// Since when nobody has touched a key (XEP-0319), in seconds since 1970; nil when others are not to know.
+    public let idleSince: Int64?
 
     /// A presence.
-    public init(show: XMPPShow = .available, status: String = "", priority: Int8 = 0) {
+    public init(
+        show: XMPPShow = .available, status: String = "", priority: Int8 = 0, idleSince: Int64? = nil
+    ) {
         self.show = show
         self.status = status
         self.priority = priority
+        self.idleSince = idleSince
     }
 
-    /// The stanza that tells it; nil tells that one is no longer available.
-    static func stanza(_ presence: XMPPPresence?) -> XMLElement {
+    /// The stanza that tells it, with what the client can do; nil tells that one is no longer available.
+    static func stanza(_ presence: XMPPPresence?, _ capabilities: EntityCapabilities? = nil) -> XMLElement {
         var children: [XMLElement] = []
         if let word = presence?.show.word {
             children.append(XMLElement("show", namespace: XMLNamespace.client, text: word))
@@ -26,6 +31,11 @@ public struct XMPPPresence: Hashable, Sendable {
         if let priority = presence?.priority, priority != 0 {
             children.append(XMLElement("priority", namespace: XMLNamespace.client, text: String(priority)))
         }
+        if let since = presence?.idleSince, let text = DateTimeProfile.text(since) {
+            children.append(
+                XMLElement("idle", namespace: XMLNamespace.idle, attributes: ["since": text]))
+        }
+        if presence != nil, let capabilities { children.append(capabilities.hint) }
         var stanza = XMLElement("presence", namespace: XMLNamespace.client, children: children)
         stanza.set("type", presence == nil ? "unavailable" : nil)
         return stanza

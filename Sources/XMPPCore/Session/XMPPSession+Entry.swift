@@ -49,13 +49,6 @@ extension XMPPSession {
             ))
     }
 
-    /// Tells contacts this presence, unless they have been told so.
-    mutating func tell(_ presence: XMPPPresence?) {
-        guard presence != told else { return }
-        told = presence
-        write(XMPPPresence.stanza(presence))
-    }
-
     // MARK: What the server says to it
 
     /// The features of the session's stream are here, and what was asked for is under way.
@@ -125,7 +118,8 @@ extension XMPPSession {
         report(.rosterReceived(entries))
         reportRosterVersion()
         comeOnline()
-        tell(wish)
+        beginStanding()
+        askForBlockList()
         tellAttention()
         report(.signedIn)
         takeEarlyPresence()

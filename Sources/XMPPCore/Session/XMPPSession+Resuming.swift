@@ -11,7 +11,7 @@ extension XMPPSession {
         case .presence: management?.took()
         case .element(let element):
             if sameBytes(element.namespace, XMLNamespace.client) { management?.took() }
-        case .opened, .rosterItem, .closed: break
+        case .opened, .rosterItem, .blockedItem, .closed: break
         }
     }
 
@@ -109,12 +109,15 @@ extension XMPPSession {
         told = held.told
         rosterVersion = held.rosterVersion
         management = held.management
+        standing = held.standing
+        requests = held.requests
     }
 
     /// Tells again what is known, since whoever listens has taken it for unknown meanwhile.
     private mutating func goOn(_ held: XMPPHeldSession) {
-        let (table, entries) = held.contacts.renumbered()
+        let (table, entries, numbers) = held.contacts.renumbered()
         contacts = table
+        standing.details.renumber(numbers)
         report(.rosterReceived(entries))
         reportRosterVersion()
         burst = .catchingUp
@@ -128,8 +131,9 @@ extension XMPPSession {
         }
         othersTold = []
         tellOthers()
+        tellStandingAgain()
         sendAgain()
-        tell(wish)
+        show(wish)
         tellAttention()
         write(ManagementWords.request)
         management?.asked()
@@ -160,7 +164,8 @@ extension XMPPSession {
         management.connectionBroke()
         return XMPPHeldSession(
             address: address, promise: promise, management: management, contacts: contacts,
-            rosterVersion: rosterVersion, ownConnections: ownConnections, told: told)
+            rosterVersion: rosterVersion, ownConnections: ownConnections, told: told, standing: standing,
+            requests: requests.withoutPersons)
     }
 
     func whatIsHeld(after end: XMPPEnd) -> XMPPEnd {

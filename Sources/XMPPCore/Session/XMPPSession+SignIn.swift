@@ -9,6 +9,7 @@ extension XMPPSession {
         case .element(let element): handle(element)
         case .presence(let stanza): handle(stanza)
         case .rosterItem(let item): keep(item)
+        case .blockedItem(let address): keepBlocked(address)
         case .closed: streamClosed()
         }
     }
@@ -31,7 +32,7 @@ extension XMPPSession {
         case .element(let element):
             countAfterSignOut()
             if element.matches("error", XMLNamespace.streams) { finish(.closedByServer) }
-        case .opened, .presence, .rosterItem: countAfterSignOut()
+        case .opened, .presence, .rosterItem, .blockedItem: countAfterSignOut()
         }
     }
 

@@ -7,11 +7,12 @@ extension XMPPSession {
     }
 
     /// The answer that `element` is to the request `id`; nil when it is not. It must have the id, the type and the
-    /// sender of an answer of our server: none, our bare address, or our full one (RFC 6120 section 8.1.2.1).
-    func reply(_ element: XMLElement, to id: String) -> Reply? {
+    /// sender of an answer of the one who was asked (RFC 6120 section 8.1.2.1).
+    func reply(
+        _ element: XMLElement, to id: String, from receiver: SentRequests.Receiver = .account
+    ) -> Reply? {
         guard element.matches("iq", XMLNamespace.client), let answered = element["id"],
-            sameBytes(answered, id),
-            let type = element["type"], isOwnServer(element["from"], orFull: true)
+            sameBytes(answered, id), let type = element["type"], isAnswer(element["from"], of: receiver)
         else { return nil }
         if sameBytes(type, "result") { return .result }
         guard sameBytes(type, "error") else { return nil }
@@ -20,6 +21,16 @@ extension XMPPSession {
             condition: (error?.condition(XMLNamespace.stanzaErrors) ?? "undefined-condition").cut(
                 toBytes: 64),
             text: error?.errorText(XMLNamespace.stanzaErrors) ?? "")
+    }
+
+    /// Our server answers for our account with no sender, our bare address, or our full one.
+    private func isAnswer(_ from: String?, of receiver: SentRequests.Receiver) -> Bool {
+        switch receiver {
+        case .account: return isOwnServer(from, orFull: true)
+        case .server:
+            return from.map { JID($0).map { sameBytes($0.description, own.domain) } ?? false } ?? true
+        case .other(let address): return from.flatMap { JID($0) } == address
+        }
     }
 
     /// Whether a stanza with this sender was made by our server for us. Our full address only ever answers.
@@ -32,12 +43,14 @@ extension XMPPSession {
     mutating func handleStanza(_ element: XMLElement) {
         let items = pendingItems
         pendingItems = []
-        // Messages are not for a presence client, and what is inside them is nobody's word (XEP-0280, XEP-0297).
+        let blocked = pendingBlocked
+        pendingBlocked = []
+        if element.matches("message", XMLNamespace.client) { return handleMessage(element) }
         guard element.matches("iq", XMLNamespace.client) else { return }
         if case .loadingRoster(let id) = phase, let answer = reply(element, to: id) {
             return answeredRoster(answer, element, items)
         }
-        if takeSignOfLife(element) { return }
+        if takeSignOfLife(element) || takeAnswer(element, blocked) { return }
         guard let type = element["type"], sameBytes(type, "get") || sameBytes(type, "set") else { return }
         answer(element, isSet: sameBytes(type, "set"), items)
     }
@@ -51,16 +64,22 @@ extension XMPPSession {
             isOwnServer(request["from"], orFull: false)
         {
             rosterPushed(request, items)
-        } else if !isSet, payload?.matches("ping", XMLNamespace.ping) ?? false, mayPing(request["from"]) {
+        } else if isSet, let payload, isOwnServer(request["from"], orFull: false), blockingPushed(payload) {
             respond(to: request, "result")
+        } else if !isSet, payload?.matches("ping", XMLNamespace.ping) ?? false, maySeeUs(request["from"]) {
+            respond(to: request, "result")
+        } else if !isSet, let info = payload.flatMap({ capabilities?.info(for: $0) }),
+            maySeeUs(request["from"])
+        {
+            respond(to: request, "result", info)
         } else {
             // To everybody the same: a stranger must not learn from it that anybody is here.
             respond(to: request, "error", Self.stanzaError("service-unavailable", type: "cancel"))
         }
     }
 
-    /// XEP-0199: our server, and contacts who see our presence anyway.
-    private func mayPing(_ from: String?) -> Bool {
+    /// Who may learn that we are here: our server, and contacts who see our presence anyway.
+    private func maySeeUs(_ from: String?) -> Bool {
         guard let from else { return true }
         guard let sender = JID(from) else { return false }
         if sender.bare == own || sender.description == own.domain { return true }
@@ -75,14 +94,32 @@ extension XMPPSession {
         respond(to: request, "result")
         // Before the list itself is here its answer will hold the change already.
         guard case .online = phase else { return }
+        let sawBefore = JID(item.address).flatMap { contacts.listed($0.bare.utf8[...]) }
+            .map { contacts.sees($0) }
         switch contacts.apply(item) {
-        case .changed(let number, let entry): report(.rosterChanged(number: number, entry))
-        case .removed(let number): report(.rosterRemoved(number: number))
+        case .changed(let number, let entry):
+            report(.rosterChanged(number: number, entry))
+            changedSight(of: number, from: sawBefore)
+            if contacts.seesUs(entry.address) { endAsking(entry.address) }
+        case .removed(let number):
+            _ = standing.details.remove(number)
+            report(.rosterRemoved(number: number))
         case nil: break
         }
         if let version = request.child("query", XMLNamespace.roster)?["ver"] {
             rosterVersion = version
             reportRosterVersion()
+        }
+    }
+
+    /// What is known of a contact's presence ends with the sight of it, and begins with it.
+    ///
+    /// - Parameter before: Whether we saw the contact before the change; nil for a new one.
+    private mutating func changedSight(of number: Int32, from before: Bool?) {
+        switch (before, contacts.sees(number)) {
+        case (true?, false): forget(number)
+        case (false?, true), (nil, true): if !contacts.isThere(number) { tellAbsence(number) }
+        case (true?, true), (false?, false), (nil, false): break
         }
     }
 
@@ -103,8 +140,7 @@ extension XMPPSession {
 
     // MARK: Presence
 
-    /// Presence changes nobody but the one whom its sender address names. A request for a subscription changes
-    /// nothing and is not answered.
+    /// Presence changes nobody but the one whom its sender address names.
     mutating func handle(_ stanza: PresenceStanza) {
         guard !stanza.from.isEmpty else { return }
         switch phase {
@@ -118,6 +154,9 @@ extension XMPPSession {
     }
 
     private mutating func take(_ stanza: PresenceStanza) {
+        if case .subscription(let word) = stanza.kind { return handle(word, stanza) }
+        // What is still on its way once we have left the view is of the time before.
+        guard standing.visibility.hearsContacts else { return }
         let slash = stanza.from.firstIndex(of: UInt8(ascii: "/")) ?? stanza.from.endIndex
         let bare = stanza.from[..<slash]
         if !apply(stanza, bare, stanza.from[slash...].dropFirst()) {

@@ -20,6 +20,14 @@ public struct XMPPSession: ~Copyable {
     var othersTold: [ContactResource] = []
     var link = XMPPLink.unwatched
     var burst = XMPPBurst.settling
+    /// What was asked and is not answered.
+    var requests = SentRequests()
+    /// How we stand with others, beside the list.
+    var standing = XMPPStanding()
+    /// What our presence says of what we can do; nil when it says nothing.
+    let capabilities: EntityCapabilities?
+    /// Items of the block list at hand, until its `<iq/>` says whose it is.
+    var pendingBlocked: [String] = []
     /// What contacts have been told of us; nil for nothing.
     var told: XMPPPresence?
     /// The server's name for the state of the contact list; nil when it has told none.
@@ -60,6 +68,7 @@ public struct XMPPSession: ~Copyable {
         customs = configuration.customs ?? XMPPServerCustoms()
         wish = configuration.presence
         own = configuration.address
+        capabilities = EntityCapabilities(configuration.interests)
         contacts = ContactTable(own: configuration.address)
     }
 
@@ -163,7 +172,7 @@ extension XMPPSession {
     /// The person wishes to be seen so from now on; nil: not at all.
     public mutating func presenceRequested(_ presence: XMPPPresence?) -> [XMPPOrder] {
         wish = presence
-        if case .online = phase { tell(presence) }
+        if case .online = phase { show(presence) }
         return takeOrders()
     }
 
@@ -220,6 +229,7 @@ extension XMPPSession {
 
     /// The last bytes of the session: not available any more, and the end of the stream, in one write.
     mutating func writeSignOut() {
+        endRequests()
         write(XMPPPresence.stanza(nil).serialized())
         leaveStream()
     }
@@ -313,6 +323,7 @@ extension XMPPSession {
         unjudged = []
         order(.stopStepTimer)
         stopWatching()
+        endRequests()
         report(.ended(whatIsHeld(after: end)))
         order(.close)
     }

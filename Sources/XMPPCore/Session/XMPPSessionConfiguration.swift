@@ -29,13 +29,16 @@ public struct XMPPSessionConfiguration: Sendable {
     /// What this client is called among the account's clients: a UUID that stays the same, told to the server alone
     /// (XEP-0388 section 2.2); nil for no name.
     public let clientID: String?
+    /// What one wants to be told beside the contact list and presence.
+    public let interests: Set<XMPPInterest>
     /// Gives the id of each request. Must be hard to guess: 128 random bits (a forged reply must fit it).
     public let nextID: @Sendable () -> String
 
     /// A session's configuration. A resource in `address` is left out.
     public init(
         address: JID, resource: String, security: Security, floor: SASLMechanism? = nil,
-        presence: XMPPPresence?, knownRoster: XMPPKnownRoster? = nil, customs: XMPPServerCustoms? = nil,
+        presence: XMPPPresence?, interests: Set<XMPPInterest> = [],
+        knownRoster: XMPPKnownRoster? = nil, customs: XMPPServerCustoms? = nil,
         clientID: String? = nil,
         nextID: @escaping @Sendable () -> String
     ) {
@@ -47,6 +50,7 @@ public struct XMPPSessionConfiguration: Sendable {
         self.knownRoster = knownRoster
         self.customs = customs
         self.clientID = clientID
+        self.interests = interests
         self.nextID = nextID
     }
 }

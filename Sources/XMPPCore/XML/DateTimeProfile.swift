@@ -17,6 +17,31 @@ enum DateTimeProfile {
         return daysSince1970(year, month, day) * 86_400 + time - offset
     }
 
+    /// Seconds since 1970 as XMPP writes them, in UTC; nil for years that have not four digits.
+    static func text(_ seconds: Int64) -> String? {
+        guard (-62_167_219_200...253_402_300_799).contains(seconds) else { return nil }
+        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let time = Int(seconds - day * 86_400)
+        let (year, month, dayOfMonth) = date(Int(day))
+        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(dayOfMonth, 2) + "T"
+            + padded(time / 3600, 2) + ":" + padded(time / 60 % 60, 2) + ":" + padded(time % 60, 2) + "Z"
+    }
+
+    /// The day so many days after 1970-01-01: the year and the month whose first days are not after it.
+    private static func date(_ day: Int) -> (year: Int, month: Int, day: Int) {
+        var year = 1970 + day / 366
+        while daysSince1970(year + 1, 1, 1) <= Int64(day) { year += 1 }
+        while daysSince1970(year, 1, 1) > Int64(day) { year -= 1 }
+        var month = 1
+        while month < 12, daysSince1970(year, month + 1, 1) <= Int64(day) { month += 1 }
+        return (year, month, day - Int(daysSince1970(year, month, 1)) + 1)
+    }
+
+    private static func padded(_ number: Int, _ digits: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+    }
+
     private static let minus = UInt8(ascii: "-")
     private static let colon = UInt8(ascii: ":")
 

@@ -35,6 +35,13 @@ struct ElementBuilder {
         return nil
     }
 
+    /// Goes back to the stanza alone, as if nothing had come in it so far.
+    mutating func forgetChildren() {
+        open.removeSubrange(min(1, open.count)...)
+        if !open.isEmpty { open[0].content = [] }
+        pendingText.removeAll()
+    }
+
     /// Whether the innermost open elements are an `<iq/>` and, when `query`, a roster query in it.
     var isInsideIQ: Bool {
         open.count == 1 && open[0].matches("iq", XMLNamespace.client)

@@ -16,6 +16,8 @@ struct PresenceReader {
     private var short = CappedBytes(limit: 16)
     private var priority: Int8 = 0
     private var stamp: Int64?
+    private var idleSince: Int64?
+    private var nickname = CappedBytes(limit: 256)
 
     private struct Field: OptionSet {
         let rawValue: UInt8
@@ -23,6 +25,8 @@ struct PresenceReader {
         static let status = Field(rawValue: 2)
         static let priority = Field(rawValue: 4)
         static let delay = Field(rawValue: 8)
+        static let idle = Field(rawValue: 16)
+        static let nickname = Field(rawValue: 32)
     }
 
     mutating func start(_ attributes: ExpatAttributes) {
@@ -34,6 +38,7 @@ struct PresenceReader {
         seen = []
         priority = 0
         stamp = nil
+        idleSince = nil
         for (name, value) in attributes {
             if name.equals("from") {
                 keepSender(value)
@@ -41,32 +46,35 @@ struct PresenceReader {
                 kind = Self.kind(ExpatName(value))
             }
         }
+        if case .subscription = kind { nickname.clear() }
     }
 
     /// A child of the stanza begins. Of several of one kind the first counts.
     mutating func startChild(_ name: ExpatName, _ attributes: ExpatAttributes) {
-        let child: Field =
-            if name.equals("jabber:client\nshow") {
-                .show
-            } else if name.equals("jabber:client\nstatus") {
-                .status
-            } else if name.equals("jabber:client\npriority") {
-                .priority
-            } else if name.equals("urn:xmpp:delay\ndelay") {
-                .delay
-            } else {
-                []
-            }
+        let child = Self.field(name)
         guard seen.isDisjoint(with: child), !child.isEmpty else { return }
         seen.formUnion(child)
         field = child
         short.clear()
-        if child == .delay { stamp = Self.stamp(attributes) }
+        if child == .delay { stamp = Self.moment("stamp", attributes) }
+        if child == .idle { idleSince = Self.moment("since", attributes) }
+    }
+
+    private static func field(_ name: ExpatName) -> Field {
+        if name.equals("jabber:client\nshow") { return .show }
+        if name.equals("jabber:client\nstatus") { return .status }
+        if name.equals("jabber:client\npriority") { return .priority }
+        if name.equals("urn:xmpp:delay\ndelay") { return .delay }
+        if name.equals("urn:xmpp:idle:1\nidle") { return .idle }
+        if name.equals("http://jabber.org/protocol/nick\nnick") { return .nickname }
+        return []
     }
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         if field == .status {
             status.append(bytes)
+        } else if field == .nickname {
+            if case .subscription = kind { nickname.append(bytes) }
         } else if !field.isEmpty {
             short.append(bytes)
         }
@@ -84,7 +92,11 @@ struct PresenceReader {
     var stanza: PresenceStanza {
         PresenceStanza(
             from: from, kind: kind, show: show, status: status.whole, priority: priority,
-            stamp: stamp)
+            stamp: stamp, idleSince: idleSince, nickname: wantedNickname)
+    }
+
+    private var wantedNickname: [UInt8] {
+        if case .subscription = kind { nickname.whole } else { [] }
     }
 
     private mutating func keepSender(_ value: UnsafePointer<CChar>) {
@@ -95,14 +107,17 @@ struct PresenceReader {
     private static func kind(_ type: ExpatName) -> PresenceStanza.Kind {
         if type.equals("unavailable") { return .unavailable }
         if type.equals("error") { return .error }
-        let subscriptions: [StaticString] = [
-            "subscribe", "subscribed", "unsubscribe", "unsubscribed", "probe",
-        ]
-        return subscriptions.contains { type.equals($0) } ? .subscription : .unknown
+        for (name, word) in subscriptions where type.equals(name) { return .subscription(word) }
+        return .unknown
     }
 
-    private static func stamp(_ attributes: ExpatAttributes) -> Int64? {
-        for (name, value) in attributes where name.equals("stamp") {
+    private static let subscriptions: [(StaticString, PresenceStanza.Subscription)] = [
+        ("subscribe", .subscribe), ("subscribed", .subscribed), ("unsubscribe", .unsubscribe),
+        ("unsubscribed", .unsubscribed), ("probe", .probe),
+    ]
+
+    private static func moment(_ attribute: StaticString, _ attributes: ExpatAttributes) -> Int64? {
+        for (name, value) in attributes where name.equals(attribute) {
             return DateTimeProfile.seconds(Array(ExpatName(value).bytes.prefix(64)))
         }
         return nil

@@ -8,6 +8,9 @@ public enum StreamItem: Sendable {
     case presence(PresenceStanza)
     /// One `<item/>` of an `<iq/>` with a roster query; the `<iq/>` itself follows as an element.
     case rosterItem(RosterItem)
+    /// The address in one `<item/>` of an `<iq/>` with a block list (XEP-0191), unprepared; the `<iq/>` itself follows as
+    /// an element.
+    case blockedItem(String)
     /// The closing tag.
     case closed
 }
@@ -43,6 +46,11 @@ public struct PresenceStanza: Hashable, Sendable {
     public let priority: Int8
     /// When it was sent, if it was held back on the way (XEP-0203): seconds since 1970.
     public let stamp: Int64?
+    /// Since when nobody has touched the sender's device (XEP-0319): seconds since 1970.
+    public let idleSince: Int64?
+    /// What a sender who asks for a subscription wants to be called (XEP-0172): UTF-8, at most 256 bytes; empty when
+    /// untold.
+    public let nickname: [UInt8]
 
     /// What a presence stanza says (RFC 6121 section 4.7.1).
     public enum Kind: Hashable, Sendable {
@@ -53,9 +61,23 @@ public struct PresenceStanza: Hashable, Sendable {
         /// An earlier presence of ours could not be delivered.
         case error
         /// Asks for, or answers, a subscription, or asks for our presence.
-        case subscription
+        case subscription(Subscription)
         /// A type that does not exist.
         case unknown
+    }
+
+    /// What is said about who sees whose presence (RFC 6121 section 3 and 4.3).
+    public enum Subscription: String, Hashable, Sendable, CaseIterable {
+        /// The sender wants to see ours.
+        case subscribe
+        /// We may see the sender's.
+        case subscribed
+        /// The sender does not want to see ours any more.
+        case unsubscribe
+        /// We may not see the sender's, or no longer.
+        case unsubscribed
+        /// The sender's server wants to know ours; our server answers it.
+        case probe
     }
 }
 

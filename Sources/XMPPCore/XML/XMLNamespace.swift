@@ -30,6 +30,20 @@ public enum XMLNamespace {
     public static let sasl2 = "urn:xmpp:sasl:2"
     /// Binding inside of SASL 2 (XEP-0386).
     public static let bind2 = "urn:xmpp:bind:0"
+    /// Blocking (XEP-0191).
+    public static let blocking = "urn:xmpp:blocking"
+    /// Last activity (XEP-0012).
+    public static let lastActivity = "jabber:iq:last"
+    /// What somebody is and can do (XEP-0030).
+    public static let discoInfo = "http://jabber.org/protocol/disco#info"
+    /// Capabilities in presence (XEP-0115).
+    public static let caps = "http://jabber.org/protocol/caps"
+    /// Being there unseen (XEP-0186).
+    public static let invisible = "urn:xmpp:invisible:1"
+    /// Idle times in presence (XEP-0319).
+    public static let idle = "urn:xmpp:idle:1"
+    /// What was published (XEP-0060 section 7).
+    public static let pubsubEvent = "http://jabber.org/protocol/pubsub#event"
     /// The prefix `xml:` (Namespaces in XML 1.0, section 3).
     public static let xml = "http://www.w3.org/XML/1998/namespace"
 }

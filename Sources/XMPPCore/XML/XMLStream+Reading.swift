@@ -74,6 +74,7 @@ extension XMLStream {
     private func stanzaStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
         isRosterResult = false
         isInRosterQuery = false
+        isBlockList = false
         if shape == .bulk, name.equals("jabber:client\npresence") {
             place = .inPresence
             presence.start(attributes)
@@ -86,7 +87,7 @@ extension XMLStream {
 
     private func innerStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
         switch place {
-        case .betweenStanzas, .inMessage: break
+        case .betweenStanzas, .inBlockedItem: break
         case .inPresence:
             if depth == 3 { presence.startChild(name, attributes) }
         case .inRosterItem:
@@ -94,30 +95,73 @@ extension XMLStream {
         case .inTree:
             if depth == 4, isInRosterQuery, name.equals("jabber:iq:roster\nitem") {
                 startRosterItem(attributes)
+            } else if depth == 4, isBlockList, name.equals("urn:xmpp:blocking\nitem") {
+                startBlockedItem(attributes)
             } else {
                 startInTree(name, attributes)
             }
+        case .inMessage:
+            // One event in a message, and it alone: see ``XMLStreamLimits/event``.
+            if depth == 3, builder.elementCount == 1,
+                name.equals("http://jabber.org/protocol/pubsub#event\nevent")
+            {
+                place = .inEvent
+                builder.start(name, attributes)
+            }
+        case .inEvent: startInEvent(name, attributes)
+        }
+    }
+
+    /// Anybody may send events: one out of the ordinary is left out, and the session goes on.
+    private func startInEvent(_ name: ExpatName, _ attributes: ExpatAttributes) {
+        builder.start(name, attributes)
+        let width = attributes.reduce(0) { count, _ in count + 1 }
+        guard
+            builder.elementCount <= limits.event.elements, depth <= limits.event.depth,
+            width <= limits.event.attributes
+        else {
+            builder.forgetChildren()
+            return place = .inMessage
         }
     }
 
     private func startInTree(_ name: ExpatName, _ attributes: ExpatAttributes) {
-        if depth == 3 {
-            isInRosterQuery =
-                shape == .bulk && builder.isInsideIQ && name.equals("jabber:iq:roster\nquery")
-        }
-        if isInRosterQuery, depth == 3, builder.stanzaHas("type", "result") {
-            isRosterResult = true
-            rosterItemCount = 0
-        }
+        if depth == 3, shape == .bulk, builder.isInsideIQ { beginList(name) }
         builder.start(name, attributes)
         if builder.elementCount > limits.elements { fail(.tooLarge(.elements)) }
     }
 
+    /// The contact list and the block list are read item by item: each is one stanza, however long.
+    private func beginList(_ name: ExpatName) {
+        let isResult = builder.stanzaHas("type", "result")
+        isInRosterQuery = name.equals("jabber:iq:roster\nquery")
+        isRosterResult = isInRosterQuery && isResult
+        isBlockList = isResult && name.equals("urn:xmpp:blocking\nblocklist")
+        listItemCount = 0
+    }
+
     private func startRosterItem(_ attributes: ExpatAttributes) {
-        rosterItemCount += 1
-        guard rosterItemCount <= limits.rosterItems else { return fail(.tooLarge(.rosterItems)) }
+        guard countListItem() else { return }
         place = .inRosterItem
         rosterItem.start(attributes)
+    }
+
+    private func startBlockedItem(_ attributes: ExpatAttributes) {
+        guard countListItem() else { return }
+        place = .inBlockedItem
+        blockedAddress = ""
+        for (name, value) in attributes where name.equals("jid") {
+            blockedAddress = String(cString: value)
+        }
+    }
+
+    private func countListItem() -> Bool {
+        listItemCount += 1
+        guard listItemCount <= limits.listItems else {
+            fail(.tooLarge(.listItems))
+            return false
+        }
+        return true
     }
 
     func textCame(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -127,8 +171,8 @@ extension XMLStream {
             if depth == 3 { presence.text(bytes) }
         case .inRosterItem:
             if depth == 5 { rosterItem.text(bytes) }
-        case .inTree: builder.text(bytes)
-        case .inMessage: break
+        case .inTree, .inEvent: builder.text(bytes)
+        case .inMessage, .inBlockedItem: break
         }
     }
 
@@ -157,8 +201,19 @@ extension XMLStream {
         case .inRosterItem:
             if depth == 4 { rosterItem.endChild() }
             if depth == 3 { rosterItemEnded() }
+        case .inBlockedItem:
+            if depth == 3 { blockedItemEnded() }
         case .inTree: _ = builder.end()
+        case .inEvent:
+            _ = builder.end()
+            if depth == 2 { place = .inMessage }
         }
+    }
+
+    private func blockedItemEnded() {
+        place = .inTree
+        guard closePortion() else { return }
+        hand(.blockedItem(blockedAddress))
     }
 
     private func rosterItemEnded() {
@@ -176,7 +231,7 @@ extension XMLStream {
         switch place {
         case .inPresence: hand(.presence(presence.stanza))
         case .inTree, .inMessage: builder.end().map { hand(.element($0)) }
-        case .betweenStanzas, .inRosterItem: break
+        case .betweenStanzas, .inRosterItem, .inBlockedItem, .inEvent: break
         }
     }
 

@@ -42,7 +42,7 @@ public final class XMLStream {
     // overlapping accesses, a tenth of the time that presence takes, is left out for what the callbacks use.
 
     /// Where reading stands between two callbacks.
-    enum Place { case betweenStanzas, inTree, inPresence, inRosterItem, inMessage }
+    enum Place { case betweenStanzas, inTree, inPresence, inRosterItem, inBlockedItem, inMessage, inEvent }
     @exclusivity(unchecked) var place = Place.betweenStanzas
     /// Open elements, the stream's own included.
     @exclusivity(unchecked) var depth = 0
@@ -52,10 +52,13 @@ public final class XMLStream {
     var contentNamespace = ""
     /// The byte up to which everything belongs to finished stanzas, items and white space.
     @exclusivity(unchecked) var boundary = 0
-    /// Whether the stanza at hand is a roster's result, which is limited by item only.
+    /// Whether the stanza at hand is a roster's result, which is limited item by item.
     @exclusivity(unchecked) var isRosterResult = false
     @exclusivity(unchecked) var isInRosterQuery = false
-    var rosterItemCount = 0
+    /// Whether the stanza at hand is a block list, likewise.
+    @exclusivity(unchecked) var isBlockList = false
+    var listItemCount = 0
+    var blockedAddress = ""
 
     @exclusivity(unchecked) var builder = ElementBuilder()
     @exclusivity(unchecked) var presence = PresenceReader()

@@ -39,8 +39,8 @@ public enum XMLStreamError: Error, Hashable, Sendable {
         case name
         /// Elements in one stanza.
         case elements
-        /// Entries of the contact list.
-        case rosterItems
+        /// Entries of the contact list, or of the block list.
+        case listItems
         /// Different names used in one stream.
         case vocabulary
     }
@@ -94,7 +94,7 @@ extension XMLStreamError.Limit: CustomStringConvertible {
         case .namespaces: "more than 64 namespaces"
         case .name: "a name of more than 1 KiB"
         case .elements: "more than 16,384 elements in one stanza"
-        case .rosterItems: "more than 250,000 contacts"
+        case .listItems: "more than 200,000 contacts or blocked addresses"
         case .vocabulary: "too many different names"
         }
     }

@@ -12,8 +12,10 @@ struct XMLStreamLimits {
     let name = 1024
     /// Elements of one stanza that is kept as a tree.
     let elements = 16_384
-    /// Items of one roster.
-    let rosterItems = 250_000
+    /// Items of one contact list, and of one block list.
+    let listItems = 200_000
+    /// Elements of an event in a message, and how deep and how wide they are; a larger one is left out.
+    let event = (elements: 64, depth: 12, attributes: 16)
     /// Different names in one stream; the parser keeps each for the stream's life.
     let vocabulary = 4096
 }

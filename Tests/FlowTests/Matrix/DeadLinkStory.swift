@@ -22,7 +22,7 @@ extension FlowStories {
 
         private func pings(_ story: Story) -> Int {
             let sent = String(decoding: story.record?.receivedBytes ?? [], as: UTF8.self)
-            return sent.split(separator: "urn:xmpp:ping", omittingEmptySubsequences: false).count - 1
+            return sent.split(separator: "<ping ", omittingEmptySubsequences: false).count - 1
         }
 
         @Test("is found by a ping after silence, and another attempt is planned")

@@ -33,6 +33,7 @@ extension MessengerEvent {
         case .subscriptionRequestEnded(let service, let address):
             return "\(name(service)): \(address) asks no more"
         case .blockedChanged(let service, let addresses):
+            if addresses.isEmpty { return nil }
             return "\(name(service)): blocked \(addresses.joined(separator: ", "))"
         case .requestAnswered(let service, let request, let answer):
             return "\(name(service)): \(request) \(answer)"

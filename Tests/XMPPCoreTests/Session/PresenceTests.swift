@@ -80,7 +80,11 @@ import XMPPCore
         "<presence from='bob@porch.test/x' type='subscribe'/>",
         "<presence from='bob@porch.test/x' type='subscribed'/>",
         "<presence from='bob@porch.test/x' type='probe'/>", "<presence from='bob@porch.test/x' type='odd'/>",
-        "<presence from='eve@else.test' type='subscribe'/>",
+        "<presence from='eve@else.test' type='subscribed'/>",
+        "<presence from='eve@else.test' type='unsubscribe'/>",
+        "<presence from='eve@else.test' type='unsubscribed'/>",
+        "<presence from='eve@else.test' type='probe'/>",
+        "<presence from='alice@porch.test' type='subscribe'/>",
         "<presence xmlns='urn:x' from='bob@porch.test/x'/>",
     ]
 

@@ -11,14 +11,15 @@ final class SessionDriver {
 
     init(
         security: XMPPSessionConfiguration.Security = .directTLS, presence: XMPPPresence? = XMPPPresence(),
-        ids: [String] = ["b1", "q"], knownRoster: XMPPKnownRoster? = nil, customs: XMPPServerCustoms? = nil,
-        resuming held: XMPPHeldSession? = nil
+        ids: [String] = ["b1", "q"], knownRoster: XMPPKnownRoster? = nil,
+        customs: XMPPServerCustoms? = nil,
+        resuming held: XMPPHeldSession? = nil, interests: Set<XMPPInterest> = []
     ) throws {
         let source = IDSource(ids)
         session = XMPPSession(
             XMPPSessionConfiguration(
                 address: try Addresses.alice(), resource: "probe", security: security, presence: presence,
-                knownRoster: knownRoster, customs: customs, nextID: { source.next() }),
+                interests: interests, knownRoster: knownRoster, customs: customs, nextID: { source.next() }),
             resuming: held)
     }
 

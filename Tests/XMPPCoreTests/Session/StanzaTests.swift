@@ -114,7 +114,8 @@ import Testing
         #expect(
             busy.written
                 == "<presence><show>dnd</show><status>a&amp;b</status><priority>5</priority></presence>")
-        #expect(driver.give { $0.presenceRequested(nil) }.written == "<presence type='unavailable'/>")
+        #expect(
+            driver.give { $0.presenceRequested(nil) }.written.hasPrefix("<presence type='unavailable'/>"))
         #expect(driver.give { $0.presenceRequested(nil) }.isEmpty)
         #expect(driver.give { $0.presenceRequested(XMPPPresence()) }.written == "<presence/>")
     }
@@ -129,7 +130,8 @@ import Testing
         driver.read(Server.header + Server.features(Server.bind))
         #expect(driver.give { $0.presenceRequested(XMPPPresence(show: .dnd)) }.isEmpty)
         driver.read(Server.bound)
-        #expect(driver.read(Server.roster).written == "<presence><show>dnd</show></presence>")
+        #expect(
+            driver.read(Server.roster).written == "<presence><show>dnd</show></presence>")
     }
 
     @Test("presence that comes before the contact list waits for it")

@@ -33,6 +33,10 @@ import XMPPCore
                 since: since))
     }
 
+    private static let bobIsBlocked = XMPPEvent.presence(
+        number: 0,
+        ContactPresence(availability: .unknown, status: "", resources: [], since: .unknown))
+
     private static let bobLeft = XMPPEvent.presence(
         number: 0,
         ContactPresence(
@@ -44,7 +48,8 @@ import XMPPCore
         "closing-tag-only": [bobWas(since: 1_795_436_642), .signOutSent, .ended(.acknowledged)],
         "stopped-server": [bobWas(since: 1_795_436_665), .signOutSent, .ended(.acknowledged)],
         "whole-session": [
-            bobWas(since: 1_795_436_614), bobIs(.dnd, "in a call"), .signOutSent, .ended(.acknowledged),
+            bobWas(since: 1_795_436_614), bobIs(.dnd, "in a call"), bobIsBlocked, .signOutSent,
+            .ended(.acknowledged),
         ],
         "conflict": [
             bobWas(since: 1_795_436_686),

@@ -143,7 +143,7 @@ import XMPPCore
             reading.read(thousand)
             thousands += 1
         }
-        #expect(reading.error == .tooLarge(.rosterItems))
-        #expect(thousands == 251)
+        #expect(reading.error == .tooLarge(.listItems))
+        #expect(thousands == 201)
     }
 }

@@ -29,8 +29,8 @@ import XMPPCore
         PresenceCase(inner: "<presence from='a@b/c'/>", kind: .available),
         PresenceCase(inner: "<presence from='a@b/c' type='unavailable'/>", kind: .unavailable),
         PresenceCase(inner: "<presence from='a@b/c' type='error'/>", kind: .error),
-        PresenceCase(inner: "<presence from='a@b/c' type='subscribe'/>", kind: .subscription),
-        PresenceCase(inner: "<presence from='a@b/c' type='probe'/>", kind: .subscription),
+        PresenceCase(inner: "<presence from='a@b/c' type='subscribe'/>", kind: .subscription(.subscribe)),
+        PresenceCase(inner: "<presence from='a@b/c' type='probe'/>", kind: .subscription(.probe)),
         PresenceCase(inner: "<presence from='a@b/c' type='available'/>", kind: .unknown),
         PresenceCase(
             inner:
