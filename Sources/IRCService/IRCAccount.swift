@@ -7,7 +7,7 @@ public struct IRCAccount: Sendable {
     public let name: String
     /// The server. Its host is also whom the certificate must name.
     public let server: HostPort
-    /// The nick to sign in with, and the name of the account to prove where there is a password.
+    /// The nick to sign in with, and the name of the account to prove where there is a password or a certificate.
     public let nick: String
     /// The nicks whose presence to follow.
     public let watched: [String]
@@ -15,11 +15,14 @@ public struct IRCAccount: Sendable {
     public let security: IRCSessionConfiguration.Security
     /// Whom to trust besides the system's roots.
     public let extraRoots: ExtraRoots?
+    /// By what certificate to prove the account; nil for none.
+    public let certificate: ClientCertificate?
 
     /// An account.
     public init(
         name: String, server: HostPort, nick: String, watched: [String],
-        security: IRCSessionConfiguration.Security = .directTLS, extraRoots: ExtraRoots? = nil
+        security: IRCSessionConfiguration.Security = .directTLS, extraRoots: ExtraRoots? = nil,
+        certificate: ClientCertificate? = nil
     ) {
         self.name = name
         self.server = server
@@ -27,5 +30,6 @@ public struct IRCAccount: Sendable {
         self.watched = watched
         self.security = security
         self.extraRoots = extraRoots
+        self.certificate = certificate
     }
 }

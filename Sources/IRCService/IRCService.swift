@@ -29,8 +29,9 @@ public final class IRCService: Service {
     ///   - limits: How long the server may take for the steps of a sign-in.
     ///   - nameServers: Who is asked where the account's server is.
     ///   - trust: What is remembered about trusting the server.
-    ///   - password: Asked at each sign-in, before anything is sent, and proved by SASL; nil when the nick has no
-    ///     account. With one there is no session without the proof.
+    ///   - password: Asked at each sign-in, before anything is sent, and proved by SASL where the account's
+    ///     certificate does not do; nil when there is none. With a password or a certificate there is no session without
+    ///     the proof.
     public init(
         account: IRCAccount, limits: TimeLimits = TimeLimits(), nameServers: NameServers = .system,
         trust: AccountTrust = AccountTrust(),
@@ -39,13 +40,21 @@ public final class IRCService: Service {
         description = ServiceDescription(
             name: account.name, address: "\(account.nick)@\(account.server.host)", protocolName: "IRC",
             statusWords: OwnPresence.statusWords)
-        let proof: [IRCMechanism] = password == nil ? [] : [.scramSHA256, .plain]
+        let proof = Self.proof(of: account, hasPassword: password != nil)
         shell = StreamShell(
             destination: .host(account.server), nameServers: nameServers, username: account.nick,
             limits: limits, password: password, trust: trust,
             makeCore: { presence, _ in
-                IRCStreamCore(account, proof: proof, presence: presence, pins: trust.pins())
+                IRCStreamCore(
+                    account, proof: proof, presence: presence, pins: trust.pins(),
+                    floor: trust.floor().map { IRCMechanism($0) })
             })
+    }
+
+    /// A certificate comes before a password: it is worth nothing to whoever gets to see it.
+    private static func proof(of account: IRCAccount, hasPassword: Bool) -> [IRCMechanism] {
+        let byCertificate: [IRCMechanism] = account.certificate == nil ? [] : [.external]
+        return byCertificate + (hasPassword ? [.scramSHA256, .plain] : [])
     }
 
     /// Does as ordered.

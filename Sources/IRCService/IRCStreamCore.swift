@@ -8,16 +8,27 @@ import Transport
 struct IRCStreamCore: StreamCore, ~Copyable {
     private let tls: TLSClientSettings
     private var session: IRCSession
+    private var proof = Proof.password
+
+    /// By what the account is being proved.
+    private enum Proof {
+        /// By the exchange that the shell makes.
+        case password
+        /// By the certificate that TLS has shown the server: there is nothing more to say or to judge.
+        case certificate
+    }
 
     init(
-        _ account: IRCAccount, proof: [IRCMechanism], presence: OwnPresence, pins: Set<KeyFingerprint>
+        _ account: IRCAccount, proof: [IRCMechanism], presence: OwnPresence, pins: Set<KeyFingerprint>,
+        floor: IRCMechanism?
     ) {
         tls = TLSClientSettings(
             serverName: account.server.host, serviceName: "ircs", extraRoots: account.extraRoots,
-            pins: pins)
+            pins: pins, certificate: account.certificate)
         session = IRCSession(
             IRCSessionConfiguration(
-                nick: account.nick, user: account.nick, mechanisms: proof, watched: account.watched,
+                nick: account.nick, user: account.nick, mechanisms: proof, floor: floor,
+                watched: account.watched,
                 security: account.security, away: presence.awayText))
     }
 
@@ -29,8 +40,23 @@ struct IRCStreamCore: StreamCore, ~Copyable {
             let end = SessionEnd(reason: failure.reason, remedy: failure.remedy)
             return [.report(.ended(.failed(end))), .close]
         }
-        let tls = tls
-        return orders(for: input).compactMap { StreamOrder($0, tls) }
+        return translated(orders(for: input))
+    }
+
+    private mutating func translated(_ orders: [IRCOrder]) -> [StreamOrder] {
+        var translated: [StreamOrder] = []
+        for order in orders {
+            switch (order, proof) {
+            case (.beginSASL(.external), _):
+                proof = .certificate
+                // RFC 4422 appendix A: no other account is asked for than the certificate's.
+                translated += self.translated(session.saslProduced([]))
+            case (.finishSASL, .certificate): translated += self.translated(session.saslFinished())
+            case (_, .certificate), (_, .password):
+                if let order = StreamOrder(order, tls) { translated.append(order) }
+            }
+        }
+        return translated
     }
 
     private mutating func orders(for input: StreamInput) -> [IRCOrder] {
@@ -91,8 +117,18 @@ extension IRCTimer {
     }
 }
 
+extension IRCMechanism {
+    /// The way of proof that is remembered of an account.
+    init(_ mechanism: SASLMechanism) {
+        switch mechanism {
+        case .scramSHA256Plus, .scramSHA1Plus, .scramSHA256, .scramSHA1: self = .scramSHA256
+        case .plain: self = .plain
+        }
+    }
+}
+
 extension SASLMechanism {
-    /// The mechanism of a password; nil for EXTERNAL, which has none and is never asked for here.
+    /// The mechanism of a password; nil for EXTERNAL, which has none.
     fileprivate init?(_ mechanism: IRCMechanism) {
         switch mechanism {
         case .scramSHA256: self = .scramSHA256

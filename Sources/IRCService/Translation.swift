@@ -92,8 +92,18 @@ extension ServiceEnd {
         case .cancelled: self = .failed(SessionEnd(reason: "sign-in cancelled", remedy: .person))
         case .failed(let failure):
             self = .failed(
-                SessionEnd(reason: failure.description, remedy: SessionEnd.Remedy(failure.remedy)))
+                SessionEnd(
+                    reason: failure.description, remedy: SessionEnd.Remedy(failure.remedy),
+                    consent: Consent(failure)))
         }
+    }
+}
+
+extension Consent {
+    /// What a person may allow after such a failure; nil when nothing of the kind would help.
+    fileprivate init?(_ failure: IRCFailure) {
+        guard case .weakerProof(let offered, let before) = failure else { return nil }
+        self = .weakerProof(used: before.rawValue, offered: offered.rawValue)
     }
 }
 

@@ -20,6 +20,8 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     private var timers: [StreamTimer: Timer] = [:]
     /// When bytes came last; nil before the first.
     private var lastHeard: Moment?
+    /// What a person may allow about how the connection ended.
+    private var consent: Consent?
     private var stage = Stage.waitingForPassword
     private var inputs: [StreamInput] = []
     private var loop = Loop.idle
@@ -95,7 +97,9 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
             lastHeard = .now
             take(.received(bytes))
         case .writeFinished: take(.writeFinished)
-        case .ended(let end): take(.ended(end))
+        case .ended(let end):
+            consent = Consent(end)
+            take(.ended(end))
         }
     }
 
@@ -148,7 +152,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         case .signedIn:
             signInTimer = nil
             tell(event)
-        case .ended(let end, _): tell(.ended(end, lastHeard: lastHeard))
+        case .ended(let end, _): tell(.ended(end.allowing(consent), lastHeard: lastHeard))
         case .progressed, .sessionBegan, .contactsReceived, .contactChanged, .contactRemoved,
             .presenceChanged, .detailsChanged, .contactsVersionChanged, .subscriptionRequested,
             .subscriptionRequestEnded, .blockedChanged, .requestAnswered, .ownResourcesChanged, .signOutSent:

@@ -45,17 +45,17 @@ extension Connection {
         }
         outQueue = heldQueue
         heldQueue.removeAll()
-        phase = .shaking(session, means)
+        phase = .shaking(session)
         continueHandshake()
     }
 
     func continueHandshake() {
-        guard case .shaking(let session, let means) = phase else { return }
+        guard case .shaking(let session) = phase else { return }
         switch session.handshake() {
-        case .done: handshakeDone(session, means)
+        case .done: handshakeDone(session)
         case .wantsRead: watchHandshake(writing: false)
         case .wantsWrite: watchHandshake(writing: true)
-        case .failed(let error): end(.failed(error))
+        case .ended(let how): end(how)
         }
     }
 
@@ -64,11 +64,7 @@ extension Connection {
         link?.readiness.watchWriting(writing)
     }
 
-    private func handshakeDone(_ session: TLSSession, _ means: HandshakeMeans) {
-        if let failure = means.objection(to: session) {
-            session.refuse(failure)
-            return end(.failed(.tls(failure)))
-        }
+    private func handshakeDone(_ session: TLSSession) {
         phase = .secured(session)
         link?.readiness.watchWriting(false)
         updateReading()

@@ -36,7 +36,7 @@ public final class Connection {
         case plain
         /// A handshake is wanted; the plain bytes written before it go out first, and a client reads its roots.
         case preparing(HandshakeMeans?)
-        case shaking(TLSSession, HandshakeMeans)
+        case shaking(TLSSession)
         case secured(TLSSession)
         /// The descriptor is being given back, then the end is told.
         case ending
@@ -115,6 +115,11 @@ public final class Connection {
     /// The bytes that a proof is bound to; nil when the connection is not secured, or has nothing of the kind.
     public func bytes(of binding: TLSBinding) -> [UInt8]? {
         if case .secured(let session) = phase { session.bytes(of: binding) } else { nil }
+    }
+
+    /// The key of the certificate that the peer has shown; nil when the connection is not secured, or none was shown.
+    public var peerKey: KeyFingerprint? {
+        if case .secured(let session) = phase { session.peerKey } else { nil }
     }
 
     /// Starts to watch a socket.

@@ -12,7 +12,7 @@ enum HandshakeParty: Sendable {
             guard let identity = settings.identity else {
                 return .failure(.unusableName(settings.serverName))
             }
-            return settings.roots.load().map { .client(settings, identity, $0) }
+            return settings.credentials.load().map { .client(settings, identity, $0) }
         case .server(let settings):
             return settings.certificate.credentials().map { .server(settings, $0) }
         }
@@ -28,22 +28,16 @@ enum HandshakeMeans: Sendable {
     func session(over socket: Socket) -> TLSSession? {
         let wire = socket.descriptor
         switch self {
-        case .client(let settings, let identity, let roots):
-            let session = TLSSession(role: .client, descriptor: wire, credentials: roots, alpn: settings.alpn)
+        case .client(let settings, let identity, let credentials):
+            let judge = CertificateJudge(settings, identity)
+            let session = TLSSession(
+                role: .client(judge), descriptor: wire, credentials: credentials, alpn: settings.alpn)
             // A literal address is not indicated (RFC 6066 3).
             if case .domain(let domain, _) = identity { session?.indicate(server: domain) }
             return session
         case .server(let settings, let credentials):
-            return TLSSession(role: .server, descriptor: wire, credentials: credentials, alpn: settings.alpn)
-        }
-    }
-
-    /// Why the peer is not whom this end expects; nil if it is. A server asks nothing of its client.
-    func objection(to session: TLSSession) -> TLSFailure? {
-        switch self {
-        case .client(let settings, let identity, _):
-            session.objection(to: identity, settings)
-        case .server: nil
+            return TLSSession(
+                role: .server(settings), descriptor: wire, credentials: credentials, alpn: settings.alpn)
         }
     }
 }

@@ -8,22 +8,27 @@ enum PeerCertificate {
     ) -> TLSFailure? {
         guard let leaf = leaf(of: session) else { return .handshake("the server shows no certificate") }
         defer { gnutls_x509_crt_deinit(leaf) }
-        if !settings.pins.isEmpty { return objection(to: leaf, pins: settings.pins) }
+        guard let shown = ShownCertificate(leaf) else { return .handshake("the server's key cannot be read") }
+        return fault(of: leaf, shown, in: session, for: identity, settings).map { .certificate($0, shown) }
+    }
+
+    private static func fault(
+        of leaf: gnutls_x509_crt_t, _ shown: ShownCertificate, in session: gnutls_session_t,
+        for identity: ReferenceIdentity, _ settings: TLSClientSettings
+    ) -> CertificateFault? {
+        // A key that a person has accepted is all that counts: the certificate around it may have changed, or be of
+        // nobody's making.
+        guard settings.pins.isEmpty else { return settings.pins.contains(shown.key) ? nil : .anotherKey }
         var status: UInt32 = 0
         let code = porch_verify_server_chain(session, &status)
         guard code == GNUTLS_E_SUCCESS else { return .untrusted(wordsOfGnuTLS(code)) }
-        if status != 0 { return objection(status: status, leaf: leaf) }
+        if status != 0 { return fault(status: status, leaf: leaf) }
         let names = names(of: leaf)
-        guard !identity.isNamed(in: names) else { return nil }
-        return .wrongName(
-            asked: PrintableName(settings.serverName).description, found: names.map(\.description))
-    }
-
-    /// A key that a person has accepted is all that counts: the certificate around it may have changed, or be of
-    /// nobody's making.
-    private static func objection(to leaf: gnutls_x509_crt_t, pins: Set<KeyFingerprint>) -> TLSFailure? {
-        guard let key = fingerprint(of: leaf) else { return .handshake("the server's key cannot be read") }
-        return pins.contains(key) ? nil : .anotherKey(key)
+        guard identity.isNamed(in: names) else {
+            return .wrongName(
+                asked: PrintableName(settings.serverName).description, found: names.map(\.description))
+        }
+        return NameConstraints.permit(identity, in: session) ? nil : .outsideConstraints
     }
 
     /// SHA-256 of the key with its algorithm.
@@ -38,15 +43,17 @@ enum PeerCertificate {
     }
 
     /// The one reason to tell out of those found: what makes the others meaningless comes first.
-    private static func objection(status: UInt32, leaf: gnutls_x509_crt_t) -> TLSFailure {
+    private static func fault(status: UInt32, leaf: gnutls_x509_crt_t) -> CertificateFault {
         func complains(_ flag: gnutls_certificate_status_t) -> Bool { status & flag.rawValue != 0 }
         if complains(GNUTLS_CERT_REVOKED) { return .revoked }
-        if complains(GNUTLS_CERT_SIGNER_NOT_FOUND) || complains(GNUTLS_CERT_SIGNER_NOT_CA) {
+        if complains(GNUTLS_CERT_SIGNER_NOT_CA) { return .issuerUnfit }
+        if complains(GNUTLS_CERT_SIGNER_NOT_FOUND) {
             return gnutls_x509_crt_check_issuer(leaf, leaf) == 0 ? .unknownRoot : .selfSigned
         }
         // A root of the same name has been found, but it did not sign.
         if complains(GNUTLS_CERT_SIGNATURE_FAILURE) { return .unknownRoot }
         if complains(GNUTLS_CERT_INSECURE_ALGORITHM) { return .weakAlgorithm }
+        if complains(GNUTLS_CERT_SIGNER_CONSTRAINTS_FAILURE) { return .outsideConstraints }
         if complains(GNUTLS_CERT_EXPIRED) { return .expired }
         if complains(GNUTLS_CERT_NOT_ACTIVATED) { return .notYetValid }
         if complains(GNUTLS_CERT_PURPOSE_MISMATCH) { return .wrongPurpose }
@@ -64,7 +71,7 @@ enum PeerCertificate {
     }
 
     /// The peer's own certificate, to be freed by the caller.
-    private static func leaf(of session: gnutls_session_t) -> gnutls_x509_crt_t? {
+    static func leaf(of session: gnutls_session_t) -> gnutls_x509_crt_t? {
         var count: UInt32 = 0
         guard let list = gnutls_certificate_get_peers(session, &count), count > 0 else { return nil }
         var made: gnutls_x509_crt_t?

@@ -13,6 +13,12 @@ struct PrintableName: CustomStringConvertible {
         description = String(String.UnicodeScalarView(scalars))
     }
 
+    /// Takes words of any origin, in which there are spaces.
+    init(sentence text: String) {
+        description = text.split(separator: " ", omittingEmptySubsequences: false).prefix(64)
+            .map { PrintableName(String($0)).description }.joined(separator: " ")
+    }
+
     /// Takes the bytes of a name in a certificate.
     init(certificateBytes bytes: some Sequence<UInt8>) {
         let shown = bytes.prefix(253).map { (0x21...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }

@@ -1,6 +1,6 @@
 /// How a client secures a connection: whom it expects and whom it trusts.
 ///
-/// The roots are read once for all connections that use the same value or a copy of it.
+/// The files are read once for all connections that use the same value or a copy of it.
 public struct TLSClientSettings: Sendable {
     /// Whom the certificate must name: the domain of the address (never a host found by DNS), as a U-label or
     /// A-label domain, or a literal IP address if that is what the person typed.
@@ -16,20 +16,23 @@ public struct TLSClientSettings: Sendable {
     /// nothing else is asked of its certificate.
     public let pins: Set<KeyFingerprint>
 
-    let roots: TrustRoots
+    let credentials: ClientCredentials
 
     /// Describes what to expect of the server.
     ///
-    /// - Parameter extraRoots: roots trusted in addition to the system's; nil for the system's alone.
+    /// - Parameters:
+    ///   - extraRoots: roots trusted in addition to the system's; nil for the system's alone.
+    ///   - certificate: one's own, shown once the server's has been accepted, and only if it asks.
     public init(
         serverName: String, serviceName: String = "xmpp-client", extraRoots: ExtraRoots? = nil,
-        alpn: [String] = [], pins: Set<KeyFingerprint> = []
+        alpn: [String] = [], pins: Set<KeyFingerprint> = [],
+        certificate: ClientCertificate? = nil
     ) {
         self.pins = pins
         self.serverName = serverName
         self.serviceName = serviceName
         self.alpn = alpn
-        roots = TrustRoots(extra: extraRoots)
+        credentials = ClientCredentials(extra: extraRoots, own: certificate)
     }
 
     /// The identity to look for; nil when the server's name cannot be one.
@@ -46,19 +49,4 @@ public enum ExtraRoots: Hashable, Sendable {
     case file(path: String)
     /// PEM certificates in memory.
     case pem([UInt8])
-}
-
-/// How a server secures a connection.
-public struct TLSServerSettings: Sendable {
-    /// What the server shows.
-    public let certificate: ServerCertificate
-
-    /// Protocols the server knows (RFC 7301), best first; empty for none.
-    public let alpn: [String]
-
-    /// Describes a server that shows this certificate.
-    public init(certificate: ServerCertificate, alpn: [String] = []) {
-        self.certificate = certificate
-        self.alpn = alpn
-    }
 }

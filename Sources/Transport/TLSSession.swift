@@ -10,10 +10,12 @@ final class TLSSession {
     /// Bytes of a write that GnuTLS has taken but not yet got rid of; it wants to be asked again before new ones.
     private var sendInProgress = false
 
+    private let role: Role
+
     /// Which end this is.
     enum Role {
-        case client
-        case server
+        case client(CertificateJudge)
+        case server(TLSServerSettings)
     }
 
     /// What a step of the handshake came to.
@@ -21,7 +23,7 @@ final class TLSSession {
         case done
         case wantsRead
         case wantsWrite
-        case failed(TransportError)
+        case ended(ConnectionEnd)
     }
 
     /// What one attempt to read came to.
@@ -43,9 +45,14 @@ final class TLSSession {
     /// Prepares a session; TLS 1.2 and 1.3 only.
     init?(role: Role, descriptor: Int32, credentials: TLSCredentials, alpn: [String]) {
         var made: gnutls_session_t?
-        let code = role == .client ? porch_new_client(&made) : porch_new_server(&made)
+        let code =
+            switch role {
+            case .client: porch_new_client(&made)
+            case .server: porch_new_server(&made)
+            }
         guard code == GNUTLS_E_SUCCESS, let made else { return nil }
         pointer = made
+        self.role = role
         self.credentials = credentials
         wire = .allocate(capacity: 1)
         wire.initialize(to: porch_wire())
@@ -60,13 +67,29 @@ final class TLSSession {
     }
 
     private func prepare(alpn: [String]) -> Bool {
-        let versions = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
-        guard gnutls_priority_set_direct(pointer, versions, nil) == GNUTLS_E_SUCCESS else { return false }
+        let versions = versions.map { ":+VERS-\($0.rawValue.filter { $0 != " " })" }.sorted().joined()
+        let priorities = "NORMAL:-VERS-ALL\(versions)"
+        guard gnutls_priority_set_direct(pointer, priorities, nil) == GNUTLS_E_SUCCESS else { return false }
+        switch role {
+        case .client(let judge): judge.sit(over: pointer)
+        case .server(let settings):
+            switch settings.clientCertificates {
+            case .unwanted: break
+            case .asked: gnutls_certificate_server_set_request(pointer, GNUTLS_CERT_REQUEST)
+            }
+        }
         let kind = GNUTLS_CRD_CERTIFICATE
         guard gnutls_credentials_set(pointer, kind, UnsafeMutableRawPointer(credentials.pointer)) == 0 else {
             return false
         }
         return alpn.isEmpty || offer(alpn)
+    }
+
+    private var versions: Set<TLSVersion> {
+        switch role {
+        case .client: Set(TLSVersion.allCases)
+        case .server(let settings): settings.versions
+        }
     }
 
     private func offer(_ protocols: [String]) -> Bool {
@@ -95,23 +118,35 @@ final class TLSSession {
         while true {
             let code = gnutls_handshake(pointer)
             switch code {
-            case GNUTLS_E_SUCCESS: return .done
+            case GNUTLS_E_SUCCESS: return verdict.map { .ended(.failed(.tls($0))) } ?? .done
             case GNUTLS_E_INTERRUPTED, GNUTLS_E_WARNING_ALERT_RECEIVED: continue
             case GNUTLS_E_AGAIN: return gnutls_record_get_direction(pointer) == 0 ? .wantsRead : .wantsWrite
-            default: return .failed(handshakeError(code))
+            // As after a cut cable: nothing is known to be wrong with either end.
+            case GNUTLS_E_PREMATURE_TERMINATION: return .ended(.endOfFile(closeNotify: false))
+            default: return .ended(.failed(handshakeError(code)))
             }
+        }
+    }
+
+    /// What a client has against its server; nil if it has nothing, and at a server.
+    private var verdict: TLSFailure? {
+        switch role {
+        case .client(let judge): judge.objection
+        case .server: nil
         }
     }
 
     private func handshakeError(_ code: Int32) -> TransportError {
         if wire.pointee.not_tls != 0 { return .tls(.notTLS) }
         switch code {
+        case GNUTLS_E_CERTIFICATE_ERROR:
+            let failure = verdict ?? .handshake(wordsOfGnuTLS(code))
+            refuse(failure)
+            return .tls(failure)
         case GNUTLS_E_PULL_ERROR where wire.pointee.receive_error != 0:
             return TransportError(code: wire.pointee.receive_error, place: nil)
         case GNUTLS_E_PUSH_ERROR where wire.pointee.send_error != 0:
             return TransportError(code: wire.pointee.send_error, place: nil)
-        case GNUTLS_E_PREMATURE_TERMINATION:
-            return .tls(.handshake("the other end closed the connection"))
         case GNUTLS_E_FATAL_ALERT_RECEIVED:
             return .tls(.handshake("the other end says: \(alertWords)"))
         default:
@@ -158,21 +193,22 @@ final class TLSSession {
         return Array(UnsafeBufferPointer(start: datum.data, count: Int(datum.size)))
     }
 
-    /// Why the peer's certificate is not that of `identity`; nil if it is. After the handshake, before any data.
-    func objection(to identity: ReferenceIdentity, _ settings: TLSClientSettings) -> TLSFailure? {
-        PeerCertificate.objection(in: pointer, to: identity, settings)
+    /// The key of the certificate that the peer has shown; nil when it has shown none. After the handshake.
+    var peerKey: KeyFingerprint? {
+        guard let leaf = PeerCertificate.leaf(of: pointer) else { return nil }
+        defer { gnutls_x509_crt_deinit(leaf) }
+        return PeerCertificate.fingerprint(of: leaf)
     }
 
     /// Tells the peer, as far as the socket takes it now, that its certificate was not accepted.
-    func refuse(_ failure: TLSFailure) {
+    private func refuse(_ failure: TLSFailure) {
         let alert: gnutls_alert_description_t =
             switch failure {
-            case .unknownRoot, .selfSigned: GNUTLS_A_UNKNOWN_CA
-            case .expired, .notYetValid: GNUTLS_A_CERTIFICATE_EXPIRED
-            case .revoked: GNUTLS_A_CERTIFICATE_REVOKED
-            case .wrongName, .anotherKey, .wrongPurpose, .weakAlgorithm, .untrusted, .handshake, .damaged,
-                .rootsUnreadable,
-                .notTLS, .unusableName:
+            case .certificate(.unknownRoot, _), .certificate(.selfSigned, _): GNUTLS_A_UNKNOWN_CA
+            case .certificate(.expired, _), .certificate(.notYetValid, _): GNUTLS_A_CERTIFICATE_EXPIRED
+            case .certificate(.revoked, _): GNUTLS_A_CERTIFICATE_REVOKED
+            case .certificate, .handshake, .damaged, .rootsUnreadable, .clientCertificate, .notTLS,
+                .unusableName:
                 GNUTLS_A_BAD_CERTIFICATE
             }
         gnutls_alert_send(pointer, GNUTLS_AL_FATAL, alert)

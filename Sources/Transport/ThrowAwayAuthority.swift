@@ -1,5 +1,4 @@
 import CGnuTLS
-import Glibc
 
 /// A certificate authority made in memory and forgotten with the program, for servers on this computer.
 ///
@@ -8,7 +7,11 @@ public struct ThrowAwayAuthority: Sendable {
     /// The root certificate, to be given to clients as `ExtraRoots.pem` or in a file.
     public let rootPEM: [UInt8]
 
+    /// The certificate with which it issues: the root's, or one between.
+    private let issuerPEM: [UInt8]
     private let keyPEM: [UInt8]
+    /// The certificates between the root and those that it issues, as a server sends them.
+    private let chainPEM: [UInt8]
 
     /// Makes a root of ECDSA P-256, good for a day.
     ///
@@ -19,24 +22,53 @@ public struct ThrowAwayAuthority: Sendable {
         let request = CertificateRequest(names: [], commonName: commonName, purpose: .unstated)
         let root = try CertificateWork.unsigned(request, key: key)
         defer { gnutls_x509_crt_deinit(root) }
-        try check(gnutls_x509_crt_set_ca_status(root, 1), "making a root")
-        let usage = UInt32(GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN)
-        try check(gnutls_x509_crt_set_key_usage(root, usage), "making a root")
+        try CertificateWork.appoint(root, AuthorityRequest(commonName: commonName))
         try CertificateWork.sign(root, by: root, key: key)
         rootPEM = try CertificateWork.pem(ofCertificate: root)
+        issuerPEM = rootPEM
         keyPEM = try CertificateWork.pem(ofKey: key)
+        chainPEM = []
     }
 
-    /// Issues a certificate with a key of its own.
+    private init(rootPEM: [UInt8], issuer: ServerCertificate) {
+        self.rootPEM = rootPEM
+        issuerPEM = issuer.certificatePEM
+        keyPEM = issuer.privateKeyPEM
+        chainPEM = issuer.certificatePEM
+    }
+
+    /// Appoints an authority below this one, which its servers show together with their certificates.
+    ///
+    /// - Throws: `CertificateError` when the library refuses one of the names.
+    public func appoint(_ request: AuthorityRequest) throws(CertificateError) -> ThrowAwayAuthority {
+        let plain = CertificateRequest(names: [], commonName: request.commonName, purpose: .unstated)
+        let issuer = try make(plain, keyPEM: nil) { certificate throws(CertificateError) in
+            try CertificateWork.appoint(certificate, request)
+        }
+        return ThrowAwayAuthority(rootPEM: rootPEM, issuer: issuer)
+    }
+
+    /// Issues a certificate with a key of its own, or with the key of an earlier one.
     ///
     /// - Throws: `CertificateError` when the library refuses one of the names or dates.
-    public func issue(_ request: CertificateRequest) throws(CertificateError) -> ServerCertificate {
-        let issuer = try CertificateWork.certificate(rootPEM)
+    public func issue(
+        _ request: CertificateRequest, renewing earlier: ServerCertificate? = nil
+    ) throws(CertificateError) -> ServerCertificate {
+        try make(request, keyPEM: earlier?.privateKeyPEM) { _ throws(CertificateError) in }
+    }
+
+    private func make(
+        _ request: CertificateRequest, keyPEM givenKey: [UInt8]?,
+        finish: (gnutls_x509_crt_t) throws(CertificateError) -> Void
+    ) throws(CertificateError) -> ServerCertificate {
+        let issuer = try CertificateWork.certificate(issuerPEM)
         defer { gnutls_x509_crt_deinit(issuer) }
         let issuerKey = try CertificateWork.key(keyPEM)
         defer { gnutls_x509_privkey_deinit(issuerKey) }
-        return try Self.make(request) { leaf, _ throws(CertificateError) in
-            try CertificateWork.sign(leaf, by: issuer, key: issuerKey)
+        return try Self.make(request, keyPEM: givenKey, chainPEM: chainPEM) {
+            certificate, _ throws(CertificateError) in
+            try finish(certificate)
+            try CertificateWork.sign(certificate, by: issuer, key: issuerKey)
         }
     }
 
@@ -45,97 +77,54 @@ public struct ThrowAwayAuthority: Sendable {
     /// - Throws: `CertificateError` when the library refuses one of the names or dates.
     public static func selfSigned(_ request: CertificateRequest) throws(CertificateError) -> ServerCertificate
     {
-        try make(request) { leaf, key throws(CertificateError) in
-            try CertificateWork.sign(leaf, by: leaf, key: key)
+        try make(request, keyPEM: nil, chainPEM: []) { certificate, key throws(CertificateError) in
+            try CertificateWork.sign(certificate, by: certificate, key: key)
         }
     }
 
     private static func make(
-        _ request: CertificateRequest,
+        _ request: CertificateRequest, keyPEM: [UInt8]?, chainPEM: [UInt8],
         sign: (gnutls_x509_crt_t, gnutls_x509_privkey_t) throws(CertificateError) -> Void
     ) throws(CertificateError) -> ServerCertificate {
-        let key = try CertificateWork.newKey()
+        let key: gnutls_x509_privkey_t
+        if let keyPEM { key = try CertificateWork.key(keyPEM) } else { key = try CertificateWork.newKey() }
         defer { gnutls_x509_privkey_deinit(key) }
-        let leaf = try CertificateWork.unsigned(request, key: key)
-        defer { gnutls_x509_crt_deinit(leaf) }
-        try sign(leaf, key)
+        let certificate = try CertificateWork.unsigned(request, key: key)
+        defer { gnutls_x509_crt_deinit(certificate) }
+        try sign(certificate, key)
         return ServerCertificate(
-            certificatePEM: try CertificateWork.pem(ofCertificate: leaf),
+            certificatePEM: try CertificateWork.pem(ofCertificate: certificate) + chainPEM,
             privateKeyPEM: try CertificateWork.pem(ofKey: key))
     }
 }
 
-/// What a certificate shall say.
-public struct CertificateRequest: Sendable {
-    /// An alternative name.
-    public enum Name: Hashable, Sendable {
-        /// A DNS name in A-labels, taken as it stands; a wildcard may be in it.
-        case dns(String)
-        /// A service at a domain, such as `_xmpp-client.example.org` (RFC 4985).
-        case service(String)
-        /// A literal IP address.
-        case address(String)
+/// What an authority below a root shall be allowed.
+public struct AuthorityRequest: Sendable {
+    /// Whether it may issue at all.
+    public enum Standing: Hashable, Sendable {
+        /// It may (RFC 5280 section 4.2.1.9).
+        case authority
+        /// It may not: it is a certificate like a server's.
+        case subject
     }
 
-    /// What the certificate's key may be used for.
-    public enum Purpose: Hashable, Sendable {
-        /// By a TLS server.
-        case server
-        /// By a TLS client only.
-        case client
-        /// Nothing is said, so anything.
-        case unstated
-    }
+    /// What it calls itself.
+    public var commonName: String
+    /// Whether it may issue at all.
+    public var standing: Standing
+    /// The only domains for which it may issue, those below them included; empty for all (RFC 5280 section 4.2.1.10).
+    public var onlyFor: [String]
+    /// The domains for which it may not issue.
+    public var notFor: [String]
 
-    /// The alternative names.
-    public var names: [Name]
-    /// The subject's common name, which must not help.
-    public var commonName: String?
-    /// The first valid second, counted from now.
-    public var notBefore: Duration
-    /// The last valid second, counted from now.
-    public var notAfter: Duration
-    /// What the key may be used for.
-    public var purpose: Purpose
-
-    /// Asks for a certificate; by default valid from an hour ago for a day, for a server.
+    /// Asks for an authority; by default one for everything.
     public init(
-        names: [Name], commonName: String? = nil, notBefore: Duration = .seconds(-3600),
-        notAfter: Duration = .seconds(86_400), purpose: Purpose = .server
+        commonName: String = "Throw-away authority", standing: Standing = .authority, onlyFor: [String] = [],
+        notFor: [String] = []
     ) {
-        self.names = names
         self.commonName = commonName
-        self.notBefore = notBefore
-        self.notAfter = notAfter
-        self.purpose = purpose
+        self.standing = standing
+        self.onlyFor = onlyFor
+        self.notFor = notFor
     }
-}
-
-/// A server's certificate with its private key.
-public struct ServerCertificate: Sendable {
-    /// The certificate alone; its root is the client's to have.
-    public let certificatePEM: [UInt8]
-
-    /// The private key, not encrypted.
-    public let privateKeyPEM: [UInt8]
-
-    func credentials() -> Result<TLSCredentials, TLSFailure> {
-        guard let credentials = TLSCredentials() else { return .failure(.handshake("out of memory")) }
-        let code = withDatum(certificatePEM) { certificate in
-            withDatum(privateKeyPEM) { key in
-                gnutls_certificate_set_x509_key_mem(
-                    credentials.pointer, certificate, key, GNUTLS_X509_FMT_PEM)
-            }
-        }
-        return code >= 0 ? .success(credentials) : .failure(.handshake(wordsOfGnuTLS(code)))
-    }
-}
-
-/// Why a certificate could not be made.
-public struct CertificateError: Error, Hashable, CustomStringConvertible {
-    let step: String
-    let code: Int32
-
-    /// One clause for a person.
-    public var description: String { "\(step) failed: \(wordsOfGnuTLS(code))" }
 }

@@ -19,7 +19,7 @@ extension FlowStories {
             let server = try LoopbackXMPPServer.inhabited { $0.security = security }
             let story = try Story([server], roots: .pem(try ThrowAwayAuthority().rootPEM))
             let reason = try await story.failToSignIn()
-            #expect(reason == TLSFailure.unknownRoot.description)
+            #expect(reason == CertificateFault.unknownRoot.description)
             #expect(story.home.lastEnd?.remedy == .person)
             try await until("the end") { story.record?.end != nil }
             #expect(sentInside(story).isEmpty)

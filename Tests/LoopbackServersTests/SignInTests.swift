@@ -134,7 +134,7 @@ struct SignInTests {
         client.connection.secure(
             as: TLSClientSettings(serverName: "porchlight.test", extraRoots: .pem(server.rootPEM)))
         try await until("the end") { client.end != nil }
-        guard case .failed(.tls(.wrongName)) = try #require(client.end) else {
+        guard case .failed(.tls(.certificate(.wrongName, _))) = try #require(client.end) else {
             Issue.record("ended otherwise: \(String(describing: client.end))")
             return
         }

@@ -9,7 +9,7 @@ struct CertificateHandshakeTests {
     /// How a handshake must end.
     enum Verdict: Sendable, Equatable {
         case accepted
-        case refused(TLSFailure)
+        case refused(CertificateFault)
     }
 
     enum Issuer: Sendable {
@@ -114,7 +114,12 @@ struct CertificateHandshakeTests {
             #expect(pair.server.text == "secret")
         case .refused(let failure):
             await pair.client.until { $0.seen.contains(.secured) || $0.end != nil }
-            try #require(pair.client.end == .failed(.tls(failure)))
+            guard case .failed(.tls(.certificate(let found, let shown)))? = pair.client.end, found == failure
+            else {
+                Issue.record("the client ended with \(String(describing: pair.client.end))")
+                return
+            }
+            #expect(shown.key == (try certificate.key()))
             // The server is told by an alert.
             let serverEnd = await pair.server.untilEnd()
             guard case .failed(.tls)? = serverEnd else {
@@ -131,7 +136,11 @@ struct CertificateHandshakeTests {
         let right = try await end(asked: "example.org", certificate, .pem(certificate.certificatePEM))
         #expect(right == nil)
         let wrong = try await end(asked: "evil.example", certificate, .pem(certificate.certificatePEM))
-        #expect(wrong == .failed(.tls(.wrongName(asked: "evil.example", found: ["example.org"]))))
+        guard case .failed(.tls(.certificate(let fault, _)))? = wrong else {
+            Issue.record("ended with \(String(describing: wrong))")
+            return
+        }
+        #expect(fault == .wrongName(asked: "evil.example", found: ["example.org"]))
     }
 
     @Test("a file of roots that cannot be used is told with its name and the reason")

@@ -86,7 +86,7 @@ import Testing
     @Test("a name in a certificate cannot steer the terminal from a sentence")
     func printsSafely() {
         let hostile = CertificateName.dns(Array("a\u{1B}[2Jb\u{202E}c".utf8))
-        let failure = TLSFailure.wrongName(asked: "example.org", found: [hostile.description])
+        let failure = CertificateFault.wrongName(asked: "example.org", found: [hostile.description])
         #expect(failure.description.utf8.allSatisfy { (0x20...0x7E).contains($0) })
     }
 }

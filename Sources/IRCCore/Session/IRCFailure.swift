@@ -10,6 +10,10 @@ public enum IRCFailure: Error, Hashable, Sendable {
     case noProofOffered
     /// The server offers none of the ways of proof that may be used; holds what it offers.
     case noCommonMechanism(offered: [String])
+    /// The best way of proof that the server offers is weaker than the one by which the account was proved before.
+    case weakerProof(offered: IRCMechanism, before: IRCMechanism)
+    /// The server does not take our certificate as the account's, perhaps in its own words.
+    case certificateUnknown(text: String)
     /// The server refused the proof, perhaps in its own words.
     case proofRefused(IRCProofRefusal, text: String)
     /// The exchange was ended on this side, for this reason in words.
@@ -46,7 +50,8 @@ extension IRCFailure {
     /// Who can mend it.
     public var remedy: Remedy {
         switch self {
-        case .unfitName, .bytesBeforeTLS, .untrusted, .noProofOffered, .noCommonMechanism, .exchange,
+        case .unfitName, .bytesBeforeTLS, .untrusted, .noProofOffered, .noCommonMechanism, .weakerProof,
+            .certificateUnknown, .exchange,
             .entryRefused, .killed:
             .person
         case .nickRefused(let refusal, _, _): refusal.remedy
@@ -67,6 +72,11 @@ extension IRCFailure: CustomStringConvertible {
         case .untrusted(let reason): reason
         case .noProofOffered: "the server offers no way to prove the account"
         case .noCommonMechanism(let offered): Self.words(offered: offered)
+        case .weakerProof(let offered, let before):
+            "the server offers only \(offered.rawValue); \(before.rawValue) was used before"
+        case .certificateUnknown(let text):
+            Self.quoting(
+                text, after: "the server does not know your certificate as the account's; tell it first")
         case .proofRefused(let refusal, let text): Self.quoting(text, after: refusal.words)
         case .exchange(let reason): reason
         case .nickRefused(let refusal, let nick, let text):

@@ -121,6 +121,10 @@ extension IRCSession {
     private mutating func chooseMechanism(after refused: IRCMechanism?) {
         let next = usableMechanisms.first { $0 != refused && offer.mechanisms.includes($0) }
         guard let next else { return fail(.noCommonMechanism(offered: offer.mechanisms.names)) }
+        if let floor = configuration.floor, next.isWeaker(than: floor) {
+            return fail(.weakerProof(offered: next, before: floor))
+        }
+        mechanism = next
         move(to: .authenticating(.awaitingGoAhead(next)))
         order(.restartStepTimer(.authenticating))
         write(OutgoingLine(.authenticate, [Array(next.rawValue.utf8)]))
@@ -173,7 +177,11 @@ extension IRCSession {
         {
             return chooseMechanism(after: mechanism)
         }
-        fail(.proofRefused(refusal, text: message.text))
+        switch (mechanism, refusal) {
+        case (.external, .failed): fail(.certificateUnknown(text: message.text))
+        case (.external, _), (.scramSHA256, _), (.plain, _), (nil, _):
+            fail(.proofRefused(refusal, text: message.text))
+        }
     }
 
     mutating func mechanismsTold(_ message: IRCMessage) {

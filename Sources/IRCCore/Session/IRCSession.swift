@@ -17,6 +17,8 @@ public struct IRCSession: Sendable {
     var enabled: Set<Capability> = []
     var support = ServerSupport()
     var challenge = AuthenticateText()
+    /// How the account is being proved, once that is chosen.
+    var mechanism: IRCMechanism?
 
     // The watched nicks.
     var contacts = WatchedNicks()

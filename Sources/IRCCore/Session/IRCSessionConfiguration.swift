@@ -17,6 +17,8 @@ public struct IRCSessionConfiguration: Hashable, Sendable {
     /// The ways to prove an account for which the means are at hand, the one to try first in front. Empty: no
     /// account is to be proved. Otherwise there is no session without the proof.
     public let mechanisms: [IRCMechanism]
+    /// The strongest way by which the account was proved before, below which nothing is sent; nil when there is none.
+    public let floor: IRCMechanism?
     /// The nicks whose presence to follow.
     public let watched: [String]
     /// How the connection is protected.
@@ -29,12 +31,14 @@ public struct IRCSessionConfiguration: Hashable, Sendable {
     /// A session's configuration.
     public init(
         nick: String, user: String, realName: String = "", mechanisms: [IRCMechanism] = [],
+        floor: IRCMechanism? = nil,
         watched: [String] = [], security: Security = .directTLS, away: String? = nil, quitText: String = ""
     ) {
         self.nick = nick
         self.user = user
         self.realName = realName
         self.mechanisms = mechanisms
+        self.floor = floor
         self.watched = watched
         self.security = security
         self.away = away

@@ -9,6 +9,19 @@ public enum IRCMechanism: String, Hashable, Sendable, CaseIterable {
     /// RFC 4616: the password itself. Only inside verified TLS.
     case plain = "PLAIN"
 
+    /// Whether a proof by this is worth less than one by the other.
+    public func isWeaker(than other: IRCMechanism) -> Bool {
+        rank > other.rank
+    }
+
+    private var rank: Int {
+        switch self {
+        case .external: 0
+        case .scramSHA256: 1
+        case .plain: 2
+        }
+    }
+
     /// Whether the mechanism is worth nothing, or worse, without verified TLS around it.
     var needsVerifiedChannel: Bool {
         switch self {

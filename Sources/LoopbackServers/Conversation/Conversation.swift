@@ -64,7 +64,8 @@ struct Conversation {
     /// TLS is up, and a proof can be bound to it by this.
     mutating func secured(_ bindings: [ChannelBinding: [UInt8]]) -> [ConversationOrder] {
         guard case .securing = phase else { return [] }
-        self.bindings = bindings
+        self.bindings =
+            settings.fault == .foreignChannel ? bindings.mapValues { Array($0.reversed()) } : bindings
         phase = .awaitingHeader(.beforeAuthentication)
         return [.restartStream]
     }

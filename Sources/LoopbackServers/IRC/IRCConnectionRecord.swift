@@ -1,3 +1,5 @@
+public import Transport
+
 /// What an IRC server saw of one connection. Moments are nanoseconds of `Monotonic`.
 public struct IRCConnectionRecord: Hashable, Sendable {
     /// When the connection was accepted.
@@ -6,6 +8,8 @@ public struct IRCConnectionRecord: Hashable, Sendable {
     public internal(set) var received: [ConnectionRecord.Chunk] = []
     /// When TLS was up; nil without.
     public internal(set) var secured: Int64?
+    /// The key of the client's certificate; nil when it has shown none.
+    public internal(set) var peerKey: KeyFingerprint?
     /// When something came instead of a step of the sign-in, even if it was silence.
     public internal(set) var spoiled: Int64?
     /// When the client had signed in.

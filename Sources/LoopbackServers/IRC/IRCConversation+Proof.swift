@@ -13,15 +13,26 @@ extension IRCConversation {
         switch registration.proof {
         case .none: return choose(piece, registration)
         case .begun(let exchange): return collect(piece, registration) { $1.step(exchange, $0, $2) }
+        case .external: return collect(piece, registration) { $1.proveByCertificate($0, $2) }
         case .signed(let user): return collect(piece, registration) { $1.succeed(user, $2) }
         case .proved: return [.write(line.reply(907, to: "*", text: "You have proved an account already"))]
         }
     }
 
+    /// The names of the mechanisms that are offered.
+    var offeredMechanisms: [String] {
+        (settings.accountKeys.isEmpty ? [] : ["EXTERNAL"]) + settings.mechanisms.map(\.rawValue)
+    }
+
     private mutating func choose(_ name: [UInt8], _ registration: IRCRegistration) -> [IRCServerOrder] {
+        var next = registration
+        if name.elementsEqual("EXTERNAL".utf8), !settings.accountKeys.isEmpty {
+            next.proof = .external
+            return say(.goAhead, [.write(Array("AUTHENTICATE +\r\n".utf8))], then: .registering(next))
+        }
         guard let mechanism = settings.mechanisms.first(where: { $0.rawValue.utf8.elementsEqual(name) })
         else {
-            let names = settings.mechanisms.map(\.rawValue).joined(separator: ",")
+            let names = offeredMechanisms.joined(separator: ",")
             let told = line.reply(908, to: "*", [names], text: "are the mechanisms there are")
             return [.write(told)] + refuse(registration, 904)
         }
@@ -29,7 +40,6 @@ extension IRCConversation {
             let exchange = try SASLServerExchange(
                 mechanism: mechanism, accounts: settings.accounts, salt: Array("\(number) of the porch".utf8),
                 iterations: settings.iterations)
-            var next = registration
             next.proof = .begun(exchange)
             return say(.goAhead, [.write(Array("AUTHENTICATE +\r\n".utf8))], then: .registering(next))
         } catch {
@@ -67,6 +77,16 @@ extension IRCConversation {
         } catch {
             return refuse(registration, 904)
         }
+    }
+
+    /// The client's message is the account it wants to be, or nothing.
+    private mutating func proveByCertificate(
+        _ wished: [UInt8], _ registration: IRCRegistration
+    ) -> [IRCServerOrder] {
+        guard let peerKey, let user = settings.accountKeys[peerKey],
+            wished.isEmpty || wished.elementsEqual(user.utf8)
+        else { return refuse(registration, 904) }
+        return succeed(user, registration)
     }
 
     /// RFC 5802 section 3: the server shows that it knows the password too.

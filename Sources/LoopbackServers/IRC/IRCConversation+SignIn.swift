@@ -72,7 +72,7 @@ extension IRCConversation {
 
     // MARK: Capabilities
 
-    private var offersSASL: Bool { !settings.mechanisms.isEmpty && settings.fault != .withoutSASL }
+    private var offersSASL: Bool { !offeredMechanisms.isEmpty && settings.fault != .withoutSASL }
 
     private mutating func negotiate(
         _ message: IRCMessage, _ registration: IRCRegistration, _ book: NickBook
@@ -107,7 +107,7 @@ extension IRCConversation {
     }
 
     private var offer: [UInt8] {
-        let names = settings.mechanisms.map(\.rawValue).joined(separator: ",")
+        let names = offeredMechanisms.joined(separator: ",")
         let all = settings.capabilities + (offersSASL ? ["sasl=\(names)"] : [])
         return line.say("CAP", ["*", "LS"], text: all.joined(separator: " "))
     }

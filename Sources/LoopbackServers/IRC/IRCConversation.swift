@@ -1,5 +1,6 @@
 import IRCCore
 import SASL
+import Transport
 
 /// One client's session as its IRC server sees it: lines go in, what is to be done comes out.
 struct IRCConversation {
@@ -23,6 +24,8 @@ struct IRCConversation {
     let number: Int
     let line: ServerLine
     var phase: Phase
+    /// The key of the client's certificate; nil when it has shown none.
+    private(set) var peerKey: KeyFingerprint?
 
     /// A conversation on a connection that has just been accepted.
     init(settings: IRCServerSettings, number: Int) {
@@ -44,7 +47,8 @@ struct IRCConversation {
     }
 
     /// TLS is up.
-    mutating func secured() -> [IRCServerOrder] {
+    mutating func secured(peerKey: KeyFingerprint? = nil) -> [IRCServerOrder] {
+        self.peerKey = peerKey
         if case .securing = phase { phase = .registering(IRCRegistration()) }
         return []
     }

@@ -13,6 +13,8 @@ struct IRCRegistration {
         case none
         /// The mechanism is chosen; the client's first message is due.
         case begun(SASLServerExchange)
+        /// The certificate is to prove it; the client's consent is due.
+        case external
         /// The client is who it says, and has to take note of the server's signature.
         case signed(user: String)
         /// Done.
@@ -31,7 +33,7 @@ struct IRCRegistration {
     var account: String? {
         switch proof {
         case .proved(let user): user
-        case .none, .begun, .signed: nil
+        case .none, .begun, .external, .signed: nil
         }
     }
 }

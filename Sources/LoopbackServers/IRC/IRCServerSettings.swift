@@ -1,4 +1,5 @@
 public import SASL
+public import Transport
 
 /// What a loopback IRC server is like.
 public struct IRCServerSettings: Hashable, Sendable {
@@ -30,6 +31,11 @@ public struct IRCServerSettings: Hashable, Sendable {
     public var accounts = ["alice": "lantern"]
     /// The SASL mechanisms that are offered; without any there is no SASL.
     public var mechanisms = [SASLMechanism.scramSHA256, .plain]
+    /// The accounts that are proved by a certificate (EXTERNAL, RFC 4422 appendix A), by the key in it. With any, clients
+    /// are asked for a certificate.
+    public var accountKeys: [KeyFingerprint: String] = [:]
+    /// The versions of TLS that are spoken.
+    public var versions = Set(TLSVersion.allCases)
     /// The rounds of the password's derivation (RFC 5802 section 5.1).
     public var iterations = 4096
     /// The capabilities that are offered besides SASL (IRCv3).

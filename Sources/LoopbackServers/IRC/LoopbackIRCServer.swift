@@ -62,7 +62,9 @@ public final class LoopbackIRCServer {
             let names: [CertificateRequest.Name] =
                 settings.certificateName.map { [.dns($0)] } ?? [.address("127.0.0.1"), .dns(settings.name)]
             let request = CertificateRequest(names: names, commonName: settings.name)
-            return TLSServerSettings(certificate: try authority.issue(request))
+            return TLSServerSettings(
+                certificate: try authority.issue(request), versions: settings.versions,
+                clientCertificates: settings.accountKeys.isEmpty ? .unwanted : .asked)
         }
     }
 

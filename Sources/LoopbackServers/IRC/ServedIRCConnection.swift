@@ -73,7 +73,8 @@ final class ServedIRCConnection {
         case .secured:
             channel = .secured
             record.secured = Monotonic.nanoseconds
-            obey(conversation.secured())
+            record.peerKey = connection.peerKey
+            obey(conversation.secured(peerKey: connection.peerKey))
         case .received(let bytes): received(bytes)
         case .writeFinished: outlet.allIsSent()
         case .ended(let end): outlet.over(.endedThere(end))

@@ -80,7 +80,7 @@ public final class LoopbackXMPPServer {
         case .startTLS, .direct:
             let name = settings.certificateName ?? settings.domain
             let request = CertificateRequest(names: [.dns(name)], commonName: name)
-            return TLSServerSettings(certificate: try authority.issue(request))
+            return TLSServerSettings(certificate: try authority.issue(request), versions: settings.versions)
         }
     }
 

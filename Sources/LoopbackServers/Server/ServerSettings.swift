@@ -1,4 +1,5 @@
 public import SASL
+public import Transport
 
 /// What a loopback server is like.
 public struct ServerSettings: Hashable, Sendable {
@@ -36,6 +37,8 @@ public struct ServerSettings: Hashable, Sendable {
     public var security = Security.startTLS
     /// The passwords of the accounts, by name.
     public var accounts = ["alice": "lantern"]
+    /// The versions of TLS that are spoken.
+    public var versions = Set(TLSVersion.allCases)
     /// The SASL mechanisms that are offered.
     public var mechanisms: [SASLMechanism] = [.scramSHA256, .scramSHA1, .plain]
     /// What a proof may be bound to by a mechanism with -PLUS, where the connection has it.

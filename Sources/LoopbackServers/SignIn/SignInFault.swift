@@ -11,6 +11,9 @@ public enum SignInFault: Hashable, Sendable {
     case injectionAfterProceed([UInt8])
     /// Refuses every password with this SASL condition (RFC 6120 section 6.5), such as "account-disabled".
     case refusal(condition: String)
+    /// Offers to bind the channel, but what the server knows of it is not what the client knows, as when somebody on
+    /// the way has a connection with each of the two.
+    case foreignChannel
     /// Ends SCRAM with a signature that only somebody makes who does not know the password (RFC 5802 section 3).
     case falseSignature
     /// Ends the connection once it has sent this many bytes in all, those inside TLS counted before encryption.

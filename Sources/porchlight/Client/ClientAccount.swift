@@ -66,7 +66,8 @@ final class ClientAccount {
     {
         IRCAccount(
             name: name, server: settings.server, nick: settings.nick, watched: settings.watched,
-            security: IRCSessionConfiguration.Security(settings.encryption), extraRoots: extraRoots)
+            security: IRCSessionConfiguration.Security(settings.encryption), extraRoots: extraRoots,
+            certificate: settings.certificate.map { ClientCertificate(path: $0) })
     }
 
     /// Whether a sign-in needs a password that only a person can give.

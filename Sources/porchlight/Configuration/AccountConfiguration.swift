@@ -76,6 +76,8 @@ struct IRCSettings: Equatable, Sendable {
     var nick: String
     /// The nicks whose presence to follow.
     var watched: [String] = []
+    /// The path of a file with a certificate and its key that prove the account; nil for none.
+    var certificate: String?
     /// How the connection is encrypted.
     var encryption = IRCEncryption.direct
 }

@@ -5,6 +5,7 @@ enum AccountKey {
     static let server = "server"
     static let nick = "nick"
     static let watch = "watch"
+    static let certificate = "certificate"
     static let trust = "trust"
     static let tls = "tls"
     static let password = "password"
@@ -18,7 +19,7 @@ enum AccountKey {
         let common = [service, server, trust, pin, tls, password, passwordCommand, keyring, signInAtStart]
         switch kind {
         case .xmpp: return common + [address]
-        case .irc: return common + [nick, watch]
+        case .irc: return common + [nick, watch, certificate]
         }
     }
 

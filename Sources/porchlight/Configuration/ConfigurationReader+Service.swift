@@ -33,8 +33,28 @@ extension ConfigurationReader {
             let others = IRCEncryption.allCases.filter { $0 != .none }.map(\.rawValue)
             refuseNoEncryption(to: server, in: section, others: others, example: "127.0.0.1:6667")
         }
+        let certificate = certificate(in: section, encryption)
         guard let server, let nick else { return nil }
-        return IRCSettings(server: server, nick: nick, watched: watched, encryption: encryption)
+        return IRCSettings(
+            server: server, nick: nick, watched: watched, certificate: certificate, encryption: encryption)
+    }
+
+    /// The file with one's own certificate. Without TLS there is nobody to show it to.
+    private mutating func certificate(
+        in section: ConfigurationSection, _ encryption: IRCEncryption
+    ) -> String? {
+        let path = string(
+            AccountKey.certificate, in: section, expected: "the path of a file with a certificate and its key"
+        )
+        guard let path else { return nil }
+        switch encryption {
+        case .direct: return FilePath.resolved(path, beside: file)
+        case .none:
+            note(
+                .wrong(found: "a certificate", expected: "none where \(AccountKey.tls) is \"none\""),
+                at: section.path(AccountKey.certificate))
+            return nil
+        }
     }
 
     private static func serverExpectation(_ example: String) -> String {

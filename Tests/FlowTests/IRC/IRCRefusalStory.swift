@@ -71,7 +71,7 @@ extension FlowStories {
         func unknownRoot() async throws {
             let server = try LoopbackIRCServer.inhabited()
             let story = IRCStory(server: server, roots: .pem(try ThrowAwayAuthority().rootPEM))
-            #expect(try await story.failToSignIn() == TLSFailure.unknownRoot.description)
+            #expect(try await story.failToSignIn() == CertificateFault.unknownRoot.description)
             #expect(story.home.lastEnd?.remedy == .person)
             try await until("the end") { story.record?.end != nil }
             #expect(story.record?.receivedBytes.isEmpty == true)

@@ -13,10 +13,15 @@ final class IRCStory: Narrator {
 
     init(
         server: LoopbackIRCServer, roots: ExtraRoots? = nil, password: String = "lantern",
-        limits: TimeLimits = TimeLimits()
+        limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
+        certificate: ClientCertificate? = nil
     ) {
         self.server = server
-        super.init([server.service("home", roots: roots, password: password, limits: limits)])
+        super.init([
+            server.service(
+                "home", roots: roots, password: password, limits: limits, trust: trust,
+                certificate: certificate)
+        ])
     }
 
     convenience init(
@@ -50,13 +55,14 @@ extension LoopbackIRCServer {
     /// An account at this server; without a password where there is no SASL.
     func service(
         _ name: String, roots: ExtraRoots? = nil, password: String = "lantern",
-        limits: TimeLimits = TimeLimits()
+        limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
+        certificate: ClientCertificate? = nil
     ) -> IRCService {
         let account = IRCAccount(
             name: name, server: place, nick: "alice", watched: ["bob", "carol", "dave"],
             security: settings.security == .direct ? .directTLS : .none,
-            extraRoots: roots ?? .pem(rootPEM))
-        if settings.mechanisms.isEmpty { return IRCService(account: account, limits: limits) }
-        return IRCService(account: account, limits: limits) { .success(password) }
+            extraRoots: roots ?? .pem(rootPEM), certificate: certificate)
+        if settings.mechanisms.isEmpty { return IRCService(account: account, limits: limits, trust: trust) }
+        return IRCService(account: account, limits: limits, trust: trust) { .success(password) }
     }
 }

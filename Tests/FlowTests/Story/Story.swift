@@ -14,7 +14,8 @@ final class Story: Narrator {
     /// The accounts are called "home", "work", "club"; the first is the primary.
     init(
         _ servers: [LoopbackXMPPServer], roots: ExtraRoots? = nil, password: String = "lantern",
-        place: HostPort? = nil, limits: TimeLimits = TimeLimits(), seed: UInt64 = 1
+        place: HostPort? = nil, limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
+        seed: UInt64 = 1
     ) throws {
         self.servers = servers
         var services: [any Service] = []
@@ -23,17 +24,18 @@ final class Story: Narrator {
             let account = XMPPAccount(
                 name: name, address: address, server: place ?? server.place,
                 security: server.settings.security.client, extraRoots: roots ?? .pem(server.rootPEM))
-            services.append(XMPPService(account: account, limits: limits) { .success(password) })
+            services.append(
+                XMPPService(account: account, limits: limits, trust: trust) { .success(password) })
         }
         super.init(services, seed: seed)
     }
 
     /// A story with one server.
     convenience init(
-        password: String = "lantern", limits: TimeLimits = TimeLimits(),
+        password: String = "lantern", limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
         _ change: (inout ServerSettings) -> Void = { _ in }
     ) throws {
-        try self.init([try .inhabited(change)], password: password, limits: limits)
+        try self.init([try .inhabited(change)], password: password, limits: limits, trust: trust)
     }
 
     /// The only server, or the primary's.

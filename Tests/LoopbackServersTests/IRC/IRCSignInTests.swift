@@ -189,7 +189,7 @@ struct IRCSignInTests {
     func certificates() async throws {
         let server = try LoopbackIRCServer.inhabited { $0.certificateName = "other.test" }
         let client = try await TestIRCClient(of: server)
-        guard case .failed(.tls(.wrongName)) = try #require(client.end) else {
+        guard case .failed(.tls(.certificate(.wrongName, _))) = try #require(client.end) else {
             Issue.record("ended otherwise: \(String(describing: client.end))")
             return
         }

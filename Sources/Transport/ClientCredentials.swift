@@ -1,39 +1,46 @@
 import CGnuTLS
 import Synchronization
 
-/// The roots that a client trusts, read when first needed and then kept.
+/// What a client brings to a handshake: the roots that it trusts and its own certificate, read when first needed and
+/// then kept.
 ///
-/// Reading the system's takes tens of milliseconds, so `load()` is for a background queue.
-final class TrustRoots: Sendable {
+/// Reading the system's roots takes tens of milliseconds, so `load()` is for a background queue.
+final class ClientCredentials: Sendable {
     private let extra: ExtraRoots?
+    private let own: ClientCertificate?
     private let loaded = Mutex<TLSCredentials?>(nil)
 
-    init(extra: ExtraRoots?) {
+    init(extra: ExtraRoots?, own: ClientCertificate?) {
         self.extra = extra
+        self.own = own
     }
 
-    /// The roots; a failure is not kept, so that a mended file is read at the next attempt.
+    /// All of it; a failure is not kept, so that a mended file is read at the next attempt.
     func load() -> Result<TLSCredentials, TLSFailure> {
         loaded.withLock { kept in
             if let kept { return .success(kept) }
-            let read = Self.read(extra)
+            let read = read()
             if case .success(let credentials) = read { kept = credentials }
             return read
         }
     }
 
-    private static func read(_ extra: ExtraRoots?) -> Result<TLSCredentials, TLSFailure> {
+    private func read() -> Result<TLSCredentials, TLSFailure> {
         guard let credentials = TLSCredentials() else { return .failure(.handshake("out of memory")) }
         // A system without roots is no failure here: the chain then ends in an unknown root, and is told so.
         gnutls_certificate_set_x509_system_trust(credentials.pointer)
+        return addRoots(to: credentials).flatMap { own?.add(to: $0) ?? .success($0) }
+    }
+
+    private func addRoots(to credentials: TLSCredentials) -> Result<TLSCredentials, TLSFailure> {
         switch extra {
         case nil:
             return .success(credentials)
         case .pem(let bytes):
-            return add(bytes, named: "the given certificates", to: credentials)
+            return Self.add(bytes, named: "the given certificates", to: credentials)
         case .file(let path):
             switch SmallFile.read(path: path, atMost: 4 << 20) {
-            case .success(let bytes): return add(bytes, named: path, to: credentials)
+            case .success(let file): return Self.add(file.bytes, named: path, to: credentials)
             case .failure(let unread):
                 return .failure(.rootsUnreadable(path: path, reason: unread.description))
             }

@@ -1,0 +1,34 @@
+/// How a server secures a connection.
+public struct TLSServerSettings: Sendable {
+    /// What the server shows.
+    public let certificate: ServerCertificate
+
+    /// Protocols the server knows (RFC 7301), best first; empty for none.
+    public let alpn: [String]
+
+    /// The versions that the server speaks.
+    public let versions: Set<TLSVersion>
+
+    /// What the server does about its clients' certificates. It takes any: whose key it is, is for its owner to judge.
+    public enum ClientCertificates: Hashable, Sendable {
+        /// Asks for none.
+        case unwanted
+        /// Asks for one, and goes on without.
+        case asked
+    }
+
+    /// What the server does about its clients' certificates.
+    public let clientCertificates: ClientCertificates
+
+    /// Describes a server that shows this certificate.
+    public init(
+        certificate: ServerCertificate, alpn: [String] = [],
+        versions: Set<TLSVersion> = Set(TLSVersion.allCases),
+        clientCertificates: ClientCertificates = .unwanted
+    ) {
+        self.certificate = certificate
+        self.alpn = alpn
+        self.versions = versions
+        self.clientCertificates = clientCertificates
+    }
+}
