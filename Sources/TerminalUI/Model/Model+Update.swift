@@ -54,6 +54,7 @@ extension Model {
             // What a person is to read stays: at the start a sign-in begins with the first screen.
             if notice == .notSignedIn, new == .findingServer || new == .connecting { notice = .none }
             leaveConsent()
+            leaveAnswering()
         case .signedIn(let service): finishForm(service)
         case .sessionEnded(let service, let end):
             refuseForm(of: service, DisplayText(end.reason) + consentHint(end), remedy: end.remedy)

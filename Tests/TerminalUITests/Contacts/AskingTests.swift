@@ -86,6 +86,16 @@ private let anna = "anna@example.org"
         #expect(!scene.takeCommands().contains(.request(Scene.home, .accept(address: anna))))
     }
 
+    @Test("it closes when the service goes")
+    func serviceGoes() {
+        var scene = Scene.managing()
+        scene.ask(anna)
+        scene.type("yy")
+        scene.tell(.contactsUnknown(Scene.home, asOf: scene.now))
+        scene.fail(0, "connection lost", .wait)
+        #expect(scene.model.focus == .list)
+    }
+
     @Test("Esc leaves the question open, and Enter is no answer")
     func later() {
         var scene = Scene.managing()

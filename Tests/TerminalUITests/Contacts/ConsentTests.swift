@@ -102,6 +102,18 @@ private func failed(_ consent: Consent, rows: Int = 24, columns: Int = 80) -> Sc
         #expect(scene.model.focus == .list)
     }
 
+    @Test("it closes when another service is signed out meanwhile")
+    func closesAtSignOut() {
+        var scene = Scene(services: [.able, .ableWork], rows: 24, columns: 80)
+        scene.signIn(1)
+        scene.tell(.sessionEnded(Scene.home, SessionEnd(reason: "", remedy: .person, consent: key)))
+        scene.type("itrust")
+        scene.beginSignOut(1)
+        scene.press(.enter)
+        #expect(!scene.takeCommands().contains(.consent(Scene.home, key)))
+        #expect(scene.model.focus == .list)
+    }
+
     @Test("the other services sign in meanwhile")
     func others() {
         var scene = Scene(services: [.able, .ableWork], rows: 24, columns: 80)

@@ -34,7 +34,21 @@ extension Model {
     ) -> [Command] {
         focus = .contactForm(form)
         guard let contact = form.contact else { return [.request(service, request)] }
+        guard isStill(contact, form.address.text) else {
+            tellGone(DisplayText(form.address.text))
+            return []
+        }
         return self.request(request, contact)
+    }
+
+    /// Whether the number still names whoever has that address: another session may number its contacts otherwise.
+    private func isStill(_ contact: ContactID, _ address: String) -> Bool {
+        state.entry(of: contact)?.address.utf8.elementsEqual(address.utf8) == true
+    }
+
+    private mutating func tellGone(_ whom: DisplayText) {
+        focus = .list
+        notice = .told(whom + ": nothing was done, the list has changed meanwhile.")
     }
 
     private func choose(_ form: inout ContactForm, by step: Int) {
@@ -64,10 +78,16 @@ extension Model {
 
     private mutating func perform(_ question: ContactQuestion) -> [Command] {
         guard let request = question.request else { return [] }
-        guard case .remove = question.deed, let number = question.whom.number else {
-            return [.request(question.whom.service, request)]
+        let whom = question.whom
+        guard case .remove = question.deed, let number = whom.number else {
+            return [.request(whom.service, request)]
         }
-        return self.request(request, ContactID(service: question.whom.service, number: number))
+        let contact = ContactID(service: whom.service, number: number)
+        guard isStill(contact, whom.address) else {
+            tellGone(DisplayText(whom.address))
+            return []
+        }
+        return self.request(request, contact)
     }
 
     // MARK: The blocked addresses
