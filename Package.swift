@@ -72,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "porchlight",
             dependencies: [
-                "EventBus", "Messenger", "SASL", "XMPPCore", "XMPPService", "IRCCore", "IRCService", "StreamService",
+                "EventBus", "Messenger", "SASL", "XMPPCore", "XMPPService", "IRCCore", "IRCService",
+                "StreamService",
                 "Transport", "LoopbackServers", "TerminalUI", "NcursesTerminal", "Journal", "CProcess",
                 "CTOML",
             ],
@@ -101,12 +102,14 @@ let package = Package(
             name: "LoopbackServersTests",
             dependencies: ["SASL", "LoopbackServers", "XMPPCore", "IRCCore", "Transport"],
             swiftSettings: rules),
+        // Tests only: whom this process connects to.
+        .target(name: "CConnectLog", path: "Tests/CConnectLog"),
         // Stories over real sockets, from the messenger to a server on 127.0.0.1 and back.
         .testTarget(
             name: "FlowTests",
             dependencies: [
                 "EventBus", "Messenger", "SASL", "StreamService", "XMPPService", "IRCService", "XMPPCore",
-                "IRCCore", "Transport", "LoopbackServers",
+                "IRCCore", "Transport", "LoopbackServers", "CConnectLog",
             ],
             exclude: ["Matrix/README.md"],
             swiftSettings: rules),
@@ -121,7 +124,8 @@ let package = Package(
         .testTarget(
             name: "porchlightTests",
             dependencies: [
-                "porchlight", "Journal", "LoopbackServers", "Messenger", "SASL", "StreamService", "TerminalUI",
+                "porchlight", "Journal", "LoopbackServers", "Messenger", "SASL", "StreamService",
+                "TerminalUI",
                 "Transport",
             ],
             swiftSettings: rules),

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A TCP socket's descriptor; closed with its last reference at the latest.
+/// A socket's descriptor, of TCP unless said otherwise; closed with its last reference at the latest.
 ///
 /// It never blocks and never raises SIGPIPE.
 final class Socket {
@@ -30,6 +30,13 @@ final class Socket {
     static func open(family: Int32) -> Result<Socket, SystemCode> {
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let descriptor = socket(family, kind, Int32(IPPROTO_TCP))
+        return descriptor >= 0 ? .success(Socket(adopting: descriptor)) : .failure(SystemCode(errno))
+    }
+
+    /// Opens a UDP socket.
+    static func openDatagram(family: Int32) -> Result<Socket, SystemCode> {
+        let kind = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        let descriptor = socket(family, kind, Int32(IPPROTO_UDP))
         return descriptor >= 0 ? .success(Socket(adopting: descriptor)) : .failure(SystemCode(errno))
     }
 

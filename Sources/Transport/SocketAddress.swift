@@ -28,6 +28,13 @@ struct SocketAddress: Hashable, Sendable {
         }
     }
 
+    /// Copies an address that the system has told; nil for less than its family.
+    init?(_ told: Slice<UnsafeRawBufferPointer>) {
+        guard told.count >= MemoryLayout<sa_family_t>.size else { return nil }
+        bytes = Array(told)
+        family = Int32(bytes.withUnsafeBytes { $0.loadUnaligned(as: sa_family_t.self) })
+    }
+
     /// 127.0.0.1 and a port.
     init(loopbackPort port: UInt16) {
         self.init(.version4([127, 0, 0, 1]), port: port)

@@ -191,6 +191,14 @@ let damagedValues = [
         "an unknown theme", "[interface]\ntheme = \"pink\"\n",
         "$:2:1: interface.theme: found \"pink\", expected \"dark\""),
     Damaged(
+        "a name server without an address", "[network]\nname_servers = [\"9.9.9.9\", \"dns.example:53\"]\n",
+        "$:2:1: network.name_servers: found \"dns.example:53\" in the list, expected a list of addresses such as "
+            + "[\"127.0.0.1:5353\", \"[::1]:53\"]"),
+    Damaged(
+        "no name servers at all", "[network]\nname_servers = []\n",
+        "$:2:1: network.name_servers: found an empty list, expected a list of addresses such as "
+            + "[\"127.0.0.1:5353\", \"[::1]:53\"]"),
+    Damaged(
         "a limit without a unit", "[interface]\nsign_out_limit = \"30\"\n",
         "$:2:1: interface.sign_out_limit: found \"30\", expected \"none\", or a time from 100 ms to 60 min such as "
             + "\"500ms\", \"30s\" or \"2m\""),
@@ -241,6 +249,9 @@ let damagedKeys = [
     Damaged(
         "an unknown key in the interface", "[interface]\nsignout_limit = \"30s\"\n",
         "$:2:1: interface.signout_limit: unknown key; did you mean \"sign_out_limit\"?"),
+    Damaged(
+        "an unknown key of the network", "[network]\nname_server = [\"9.9.9.9\"]\n",
+        "$:2:1: network.name_server: unknown key; did you mean \"name_servers\"?"),
     Damaged(
         "an account without a service", "[accounts.home]\naddress = \"alice@example.org\"\n",
         "$:1:11: accounts.home.service: missing, expected \"xmpp\" or \"irc\""),

@@ -104,6 +104,18 @@ struct GoodConfigurationTests {
         #expect(IdleTime.parse(text) == reading)
     }
 
+    @Test("name servers are addresses, with or without a port")
+    func nameServers() throws {
+        let read = try configuration(
+            "[network]\nname_servers = [\"127.0.0.1:5353\", \"[::1]:54\", \"9.9.9.9\", \"2620:fe::fe\"]\n")
+        #expect(
+            read.nameServers == [
+                HostPort(host: "127.0.0.1", port: 5353), HostPort(host: "::1", port: 54),
+                HostPort(host: "9.9.9.9", port: 53), HostPort(host: "2620:fe::fe", port: 53),
+            ])
+        #expect(try configuration("[network]\n").nameServers == nil)
+    }
+
     @Test("what is not said is the usual")
     func defaults() throws {
         let read = try configuration("[accounts.home]\nservice = \"xmpp\"\naddress = \"alice@example.org\"\n")

@@ -19,7 +19,7 @@ final class Resolver {
     }
 
     private let channel: ares_channel
-    private let sockets = ResolverSockets()
+    private let sockets: ResolverSockets
     private var timer: Timer?
     private var waiting: [Int: Answer] = [:]
     private var nextQuestion = 0
@@ -31,13 +31,14 @@ final class Resolver {
 
     /// Reads who is to be asked; fails when the system has no memory or no descriptor left, or there is nobody to ask.
     init(_ servers: NameServers) throws(NameFailure) {
+        sockets = try ResolverSockets()
         var opened: ares_channel?
         let code = porch_open_channel(
             &opened, ARES_FLAG_NOALIASES, Self.patience, Self.attempts, changedReadiness,
             Unmanaged.passUnretained(sockets).toOpaque())
         guard code == ARES_SUCCESS, let opened else { throw .serverFailed }
         channel = opened
-        sockets.onReady = { [weak self] descriptor, direction in self?.process(descriptor, direction) }
+        sockets.onReady = { [weak self] in self?.socketsAreReady() }
         if let list = servers.list, list.isEmpty || ares_set_servers_ports_csv(opened, list) != ARES_SUCCESS {
             throw .serverFailed
         }
@@ -70,17 +71,14 @@ final class Resolver {
         HostsFile.addresses(of: name, channel)
     }
 
-    private func process(_ descriptor: Int32, _ direction: ResolverSockets.Direction) {
-        switch direction {
-        case .reading: porch_process(channel, descriptor, -1)
-        case .writing: porch_process(channel, -1, descriptor)
-        }
+    private func socketsAreReady() {
+        porch_process_watched(channel, sockets.descriptor)
         wait()
         deliver()
     }
 
     private func timeIsUp() {
-        porch_process(channel, -1, -1)
+        porch_process_time(channel)
         wait()
         deliver()
     }

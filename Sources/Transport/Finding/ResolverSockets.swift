@@ -1,39 +1,28 @@
-import Glibc
+import CCares
 
-/// Watches the sockets of the resolver's library, which opens and closes them by itself.
+/// Watches the sockets of the resolver's library, which opens and closes them by itself: all of them by one descriptor.
 @MainActor
 final class ResolverSockets {
-    enum Direction {
-        case reading
-        case writing
+    /// Told when one of the sockets wants attention.
+    var onReady: @MainActor () -> Void = {}
+
+    private let watch: Socket
+    private var readiness: Readiness?
+
+    /// Fails when the system has no descriptor left.
+    init() throws(NameFailure) {
+        let opened = porch_open_watch()
+        guard opened >= 0 else { throw .serverFailed }
+        watch = Socket(adopting: opened)
+        readiness = Readiness(watch, onReadable: { [weak self] in self?.onReady() }, onWritable: {})
+        readiness?.watchReading(true)
     }
 
-    /// Told which of the library's sockets is ready.
-    var onReady: @MainActor (Int32, Direction) -> Void = { _, _ in }
-
-    private var watched: [Int32: Readiness] = [:]
+    /// The one that is readable when a socket wants attention.
+    var descriptor: Int32 { watch.descriptor }
 
     /// What the library waits for at its socket from now on; nothing: the socket is about to be closed.
     func watch(_ descriptor: Int32, reading: Bool, writing: Bool) {
-        guard reading || writing else {
-            watched.removeValue(forKey: descriptor)?.cancel {}
-            return
-        }
-        let readiness = watched[descriptor] ?? watch(descriptor)
-        readiness?.watchReading(reading)
-        readiness?.watchWriting(writing)
-    }
-
-    /// Watches a copy of the descriptor: the library gives its own back at once, when Dispatch still holds on to it, and
-    /// the number might by then belong to something else.
-    private func watch(_ descriptor: Int32) -> Readiness? {
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        // Without a descriptor left the question ends by its time.
-        guard copy >= 0 else { return nil }
-        let readiness = Readiness(
-            Socket(adopting: copy), onReadable: { [weak self] in self?.onReady(descriptor, .reading) },
-            onWritable: { [weak self] in self?.onReady(descriptor, .writing) })
-        watched[descriptor] = readiness
-        return readiness
+        porch_watch(watch.descriptor, descriptor, reading ? 1 : 0, writing ? 1 : 0)
     }
 }

@@ -12,6 +12,7 @@ final class AccountCheck {
     private var accounts: [ClientAccount]
     private let signOutLimit: Duration
     private let trust: TrustStore
+    private let nameServers: NameServers
     private var trial: Trial?
     private var verdict: Int32 = 0
 
@@ -27,6 +28,7 @@ final class AccountCheck {
         self.trust = trust
         accounts = plan.accounts
         signOutLimit = plan.signOutLimit ?? .seconds(10)
+        nameServers = plan.nameServers
     }
 
     /// Begins. Everything else happens on the main queue, and at the end the process ends: 0 when every account
@@ -55,8 +57,11 @@ final class AccountCheck {
     }
 
     private func attempt(_ account: ClientAccount) {
+        let service = account.makeService(trust, nameServers: nameServers) { [weak self] servers in
+            self?.found(servers, account)
+        }
         let messenger = Messenger(
-            services: [account.makeService(trust)], signOutLimit: signOutLimit, clock: SystemClock())
+            services: [service], signOutLimit: signOutLimit, clock: SystemClock())
         let subscription = messenger.bus.subscribe().subscription
         trial = Trial(account: account, messenger: messenger, subscription: subscription)
         subscription.onWake = { [weak self] _ in
@@ -64,6 +69,12 @@ final class AccountCheck {
             Task { self?.takeEvents() }
         }
         messenger.signIn()
+    }
+
+    private func found(_ servers: [ServicePlace], _ account: ClientAccount) {
+        // What happened before stands before.
+        takeEvents()
+        say(account, "servers: \(servers.map(\.description).joined(separator: ", "))")
     }
 
     private func takeEvents() {

@@ -114,8 +114,9 @@ final class Client {
         _ presence: OwnPresence = OwnPresence(), _ known: [Int: KnownContacts] = [:]
     ) -> Messenger {
         Messenger(
-            services: accounts.map { $0.makeService(trust) }, primary: plan.primary, presence: presence,
-            signOutLimit: plan.signOutLimit, known: known, clock: SystemClock())
+            services: accounts.map { $0.makeService(trust, nameServers: plan.nameServers) },
+            primary: plan.primary, presence: presence, signOutLimit: plan.signOutLimit, known: known,
+            clock: SystemClock())
     }
 
     private func listen() {

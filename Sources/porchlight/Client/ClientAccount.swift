@@ -101,16 +101,28 @@ final class ClientAccount {
     }
 
     /// The account as a service of the messenger, with what is remembered about trusting its server.
-    func makeService(_ store: TrustStore) -> any Service {
+    ///
+    /// - Parameters:
+    ///   - nameServers: Who is asked where its server is.
+    ///   - onServersFound: Told which servers the account's domain has, where DNS was asked for them.
+    func makeService(
+        _ store: TrustStore, nameServers: NameServers = .system,
+        onServersFound: @escaping @MainActor ([ServicePlace]) -> Void = { _ in }
+    ) -> any Service {
         let trust = store.trust(of: kept, pin: configuration.pin)
         let password: StreamService.PasswordSource = { [weak self] in
             await self?.password() ?? .failure(PasswordUnavailable(reason: "the account is gone"))
         }
         switch account {
-        case .xmpp(let account): return XMPPService(account: account, trust: trust, password: password)
+        case .xmpp(let account):
+            let service = XMPPService(
+                account: account, nameServers: nameServers, trust: trust, password: password)
+            service.onServersFound = onServersFound
+            return service
         case .irc(let account):
             let proves = configuration.password != nil || configuration.asksKeyring
-            return IRCService(account: account, password: proves ? password : nil)
+            return IRCService(
+                account: account, nameServers: nameServers, password: proves ? password : nil)
         }
     }
 

@@ -1,5 +1,6 @@
 import Messenger
 import TerminalUI
+import Transport
 
 /// What the client starts with.
 struct ClientPlan {
@@ -11,6 +12,8 @@ struct ClientPlan {
     var signOutLimit: Duration?
     /// When one is shown as idle by oneself; nil for never.
     var idle: AutomaticIdle?
+    /// Who is asked where servers are.
+    var nameServers = NameServers.system
     /// Which keys do what.
     var keymap: Keymap
     /// Where an account that was entered in the form may be kept; nil where none is to be kept.
@@ -30,6 +33,7 @@ struct ClientPlan {
         primary = accounts.firstIndex { $0.name == configuration?.primary } ?? 0
         signOutLimit = configuration?.interface.signOutLimit
         idle = configuration?.interface.idle
+        nameServers = configuration?.nameServers.map { .at($0) } ?? .system
         keymap = try Self.keymap(configuration?.keys ?? [], path: path)
         configurationPath = path
     }

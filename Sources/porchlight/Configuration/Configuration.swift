@@ -1,3 +1,5 @@
+import Transport
+
 /// What the configuration file says, as values.
 struct Configuration: Equatable, Sendable {
     /// The accounts, in the order of the file.
@@ -6,6 +8,8 @@ struct Configuration: Equatable, Sendable {
     var primary: String?
     /// How it looks, and how long a sign-out may last.
     var interface = InterfaceConfiguration()
+    /// Whom to ask for names; nil: whom the system asks.
+    var nameServers: [HostPort]?
     /// The keys bound otherwise than by default, in the order of the file.
     var keys: [KeyBinding] = []
 }

@@ -1,7 +1,9 @@
+import Transport
+
 extension ConfigurationReader {
     /// What the document says. Only worth something while ``errors`` is empty.
     mutating func configuration(in document: ConfigurationSection) -> Configuration {
-        refuseUnknownKeys(in: document, known: ["primary", "accounts", "interface", "keys"])
+        refuseUnknownKeys(in: document, known: ["primary", "accounts", "interface", "network", "keys"])
         var configuration = Configuration()
         let names: [String]
         if let accounts = section("accounts", in: document) {
@@ -16,6 +18,9 @@ extension ConfigurationReader {
         if let interface = section("interface", in: document) {
             configuration.interface = self.interface(in: interface)
         }
+        if let network = section("network", in: document) {
+            configuration.nameServers = nameServers(in: network)
+        }
         if let keys = section("keys", in: document) {
             configuration.keys = keyBindings(in: keys)
         }
@@ -27,6 +32,17 @@ extension ConfigurationReader {
             names.isEmpty ? "the name of an account, and there is none" : WordList.text(names)
         let chosen = value("primary", in: document, expected: expected) { names.contains($0) ? $0 : nil }
         return chosen ?? names.first
+    }
+
+    private mutating func nameServers(in section: ConfigurationSection) -> [HostPort]? {
+        refuseUnknownKeys(in: section, known: ["name_servers"])
+        let expected = "a list of addresses such as [\"127.0.0.1:5353\", \"[::1]:53\"]"
+        return strings("name_servers", in: section, expected: expected)?.compactMap { text in
+            if let place = NameServers.place(text) { return place }
+            let found = "\(FoundValue.string(text)) in the list"
+            note(.wrong(found: found, expected: expected), at: section.path("name_servers"))
+            return nil
+        }
     }
 
     private mutating func interface(in section: ConfigurationSection) -> InterfaceConfiguration {

@@ -12,20 +12,31 @@ final class Story: Narrator {
     let servers: [LoopbackXMPPServer]
 
     /// The accounts are called "home", "work", "club"; the first is the primary.
+    ///
+    /// - Parameter names: Who is asked where the servers are; nil when that is configured.
     init(
         _ servers: [LoopbackXMPPServer], roots: ExtraRoots? = nil, password: String = "lantern",
-        place: HostPort? = nil, limits: TimeLimits = TimeLimits(), trust: AccountTrust = AccountTrust(),
+        place: HostPort? = nil, names: LoopbackNameServer? = nil, limits: TimeLimits = TimeLimits(),
+        trust: AccountTrust = AccountTrust(),
         seed: UInt64 = 1
     ) throws {
         self.servers = servers
         var services: [any Service] = []
         for (server, name) in zip(servers, ["home", "work", "club"]) {
             let address = try require(JID("alice@\(server.settings.domain)"), "an address")
-            let account = XMPPAccount(
-                name: name, address: address, server: place ?? server.place,
-                security: server.settings.security.client, extraRoots: roots ?? .pem(server.rootPEM))
+            let roots = roots ?? .pem(server.rootPEM)
+            // Where there is a name server, the account says no more than its address.
+            let account =
+                names == nil
+                ? XMPPAccount(
+                    name: name, address: address, server: place ?? server.place,
+                    security: server.settings.security.client, extraRoots: roots)
+                : XMPPAccount(name: name, address: address, extraRoots: roots)
+            let asked = names.map { NameServers.at([$0.place]) } ?? .system
             services.append(
-                XMPPService(account: account, limits: limits, trust: trust) { .success(password) })
+                XMPPService(account: account, limits: limits, nameServers: asked, trust: trust) {
+                    .success(password)
+                })
         }
         super.init(services, seed: seed)
     }
