@@ -76,6 +76,42 @@ struct DemoTests {
         #expect(!demo.isAlive)
     }
 
+    @Test(
+        "moments are written as they should be",
+        arguments: [
+            (0, "1970-01-01T00:00:00Z"), (951_782_399, "2000-02-28T23:59:59Z"),
+            (951_868_799, "2000-02-29T23:59:59Z"),
+            (1_772_323_199, "2026-02-28T23:59:59Z"), (1_767_225_600, "2026-01-01T00:00:00Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+        ])
+    func moments(seconds: Int64, text: String) {
+        #expect(UTCMoment(secondsSince1970: seconds).description == text)
+    }
+
+    @Test("the people have something to show")
+    func portraits() {
+        let people = DemoContacts.portrayed(DemoContacts.make(5, domain: "home.example"), now: 1_772_325_000)
+        #expect(people[1].events.map(\.payload.name) == ["mood", "tune"])
+        #expect(people[3].resources.map(\.idleSince) == ["2026-03-01T00:05:00Z"])
+        #expect(people[0].lastLeft?.seconds == 1_800 && people[3].lastLeft == nil)
+        #expect(people.allSatisfy { $0.answer == .accepts(after: .seconds(2)) })
+    }
+
+    @Test("whoever is asked says yes after a moment, and somebody comes by itself, once")
+    func visitors() async throws {
+        let demo = try DemoServer(domain: "home.example", contacts: 3, manner: .prompt, seed: 1)
+        let client = try await TestClient(of: demo.server)
+        try await client.signIn()
+        client.send("<presence to='zelda@elsewhere.test' type='subscribe'/>")
+        try await until("her presence") {
+            client.stanzas.contains { $0["from"] == "zelda@elsewhere.test/phone" }
+        }
+        #expect(demo.server.roster(of: "alice").last?.relation == .to)
+        try await until("the visitor") { demo.server.requests(to: "alice") == ["vera@home.example"] }
+        client.send("<presence to='vera@home.example' type='subscribed'/>")
+        try await until("the entry") { demo.server.roster(of: "alice").last?.relation == .from }
+    }
+
     @Test("a client that leaves a deaf server is noticed as soon as somebody moves")
     func deaf() async throws {
         let demo = try DemoServer(domain: "home.example", contacts: 5, manner: .deaf, seed: 1)

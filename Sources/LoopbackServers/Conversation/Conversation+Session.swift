@@ -11,6 +11,13 @@ extension Conversation {
         }
         guard element.isStanza else { return [] }
         management.handled()
+        if let forgery = settings.forgedReply, forgery.isMeant(for: element) {
+            let forged = deliver([forgery.answer(to: element, of: session.full).serialized()])
+            switch forgery.truth {
+            case .follows: return forged + [.submit(element)]
+            case .neverComes: return forged
+            }
+        }
         if element.isRosterRequest {
             return say(.roster, [.submit(element)], then: .session(session))
         }

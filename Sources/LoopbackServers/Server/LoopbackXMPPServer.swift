@@ -90,6 +90,12 @@ public final class LoopbackXMPPServer {
         set { settings.fault = newValue }
     }
 
+    /// How streams are managed of those who connect from now on; whether sessions are held and resumed, of all.
+    public var management: ManagementManner {
+        get { settings.management }
+        set { settings.management = newValue }
+    }
+
     /// How the server behaves at the sign-outs of those who connect from now on.
     public var manner: Manner {
         get { settings.manner }

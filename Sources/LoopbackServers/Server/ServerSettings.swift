@@ -61,6 +61,8 @@ public struct ServerSettings: Hashable, Sendable {
     public var farewell = Farewell.closes
     /// What goes wrong at sign-in; nil for nothing.
     public var fault: SignInFault?
+    /// An answer that comes before the true one to some requests; nil for none.
+    public var forgedReply: ForgedReply?
     /// How much is remembered.
     public var recording = Recording.everything
     /// Bytes that the system may hold on the way out; nil leaves it to the system.
