@@ -95,7 +95,7 @@ extension Stories {
             #expect(try await program.waitForExit() == 0)
             #expect(program.screen.shows("home: finding server"))
             let place = await domain.place
-            #expect(program.screen.shows("home: servers: \(place)"))
+            #expect(program.screen.shows("home: servers to try: \(place)"))
         }
 
         @Test("the check says that the domain does not exist")

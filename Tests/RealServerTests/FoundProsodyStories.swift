@@ -33,7 +33,9 @@ extension RealServerStories {
         func signsIn(service: String) async throws {
             let server = try require(RealServer(.prosody, named: "PROSODY"), "Prosody")
             let port = service == "_xmpp-client" ? server.port : server.tlsPort
-            let account = try alice(server, try names(server, service, port: port))
+            let names = try names(server, service, port: port)
+            defer { names.stop() }
+            let account = try alice(server, names)
             var found: [ServicePlace] = []
             account.onServersFound = { found = $0 }
             let person = Person([account])
@@ -50,6 +52,7 @@ extension RealServerStories {
             let server = try require(RealServer(.prosody, named: "PROSODY_WRONG"), "Prosody")
             let port = service == "_xmpp-client" ? server.port : server.tlsPort
             let names = try names(server, service, port: port)
+            defer { names.stop() }
             // The certificate is good for the name that DNS gives.
             names.records["\(service)._tcp.porch.test"] = [
                 .service(priority: 5, weight: 5, port: port, target: "wrong.example")

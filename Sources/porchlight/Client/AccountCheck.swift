@@ -74,7 +74,7 @@ final class AccountCheck {
     private func found(_ servers: [ServicePlace], _ account: ClientAccount) {
         // What happened before stands before.
         takeEvents()
-        say(account, "servers: \(servers.map(\.description).joined(separator: ", "))")
+        say(account, "servers to try: \(servers.map(\.description).joined(separator: ", "))")
     }
 
     private func takeEvents() {

@@ -10,6 +10,8 @@ import XMPPService
 @MainActor
 final class Story: Narrator {
     let servers: [LoopbackXMPPServer]
+    /// Who is asked where they are, as long as the story lasts.
+    let names: LoopbackNameServer?
 
     /// The accounts are called "home", "work", "club"; the first is the primary.
     ///
@@ -21,6 +23,7 @@ final class Story: Narrator {
         seed: UInt64 = 1
     ) throws {
         self.servers = servers
+        self.names = names
         var services: [any Service] = []
         for (server, name) in zip(servers, ["home", "work", "club"]) {
             let address = try require(JID("alice@\(server.settings.domain)"), "an address")
