@@ -4,8 +4,10 @@ extension Model {
     func drawStatusLine(_ grid: inout Grid, _ layout: Layout) {
         guard let row = layout.status else { return }
         grid.fill(row: row, columns: 0..<layout.columns)
-        StatusLine(forms: statusForms, asking: askingWords, extra: extra(layout), hints: hints)
-            .draw(&grid, row: row, layout: layout)
+        StatusLine(
+            forms: statusForms, asking: askingWords, brief: briefForm, extra: extra(layout), hints: hints
+        )
+        .draw(&grid, row: row, layout: layout)
     }
 
     /// What is to be said, the most important thing first: nothing stands in the place of Disconnecting.
@@ -86,6 +88,13 @@ extension Model {
         let key = keymap.label(.merge)
         let full = "Merging " + marked.name + ": " + key + " on another contact makes them one"
         return [full, "Merging " + marked.name, "Merging"].map { StyledText($0, .pending) }
+    }
+
+    /// One's own status alone, where every service is online and nothing else is to be said.
+    private var briefForm: StyledText? {
+        let isWell = state.services.allSatisfy { $0.status.isOnline } && state.lastReport == nil
+        guard isWell, notice == .none, marked == nil, quitting == .no, !isDisconnecting else { return nil }
+        return StyledText(state.status.symbol + " " + state.status.title, state.status.style)
     }
 
     /// How many ask to see one, and the keys that answer.

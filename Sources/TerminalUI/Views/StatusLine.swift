@@ -9,6 +9,8 @@ struct StatusLine: Hashable {
     let forms: [StyledText]
     /// What follows the form where that leaves room for the first hint; it is worth more than the others.
     var asking = StyledText()
+    /// The form that is enough before that, where all is well; nil where more must be said.
+    var brief: StyledText?
     /// What follows the fullest form where that leaves room for every hint; it is worth less than these.
     var extra = StyledText()
     /// The one that matters most first.
@@ -35,9 +37,12 @@ struct StatusLine: Hashable {
             if roomy.width + 2 + all.width <= width { return roomy }
         }
         guard let form = forms.first(where: { $0.width <= width }) ?? forms.last else { return nil }
+        if asking.pieces.isEmpty { return form }
         let firstHint = Self.joined(hints.prefix(1))
-        let isRoomForAsking = form.width + asking.width + 2 + firstHint.width <= width
-        return isRoomForAsking ? form + asking : form
+        let whole = [form, brief].compactMap { $0 }.first {
+            $0.width + asking.width + 2 + firstHint.width <= width
+        }
+        return whole.map { $0 + asking } ?? form
     }
 
     private static func joined(_ hints: ArraySlice<Hint>) -> StyledText {

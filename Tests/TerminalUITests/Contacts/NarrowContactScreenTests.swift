@@ -27,7 +27,7 @@ import Testing
             │                                                  │
             │                                                  │
             │ ──────────────────────────────────────────────── │
-            │ ● Available · home online   o sign out  s status │
+            │ ● Available · 2 ask: y n    o sign out  s status │
             └──────────────────────────────────────────────────┘
             """)
     }
@@ -56,7 +56,7 @@ import Testing
             │                                                  │
             │                                                  │
             │ ──────────────────────────────────────────────── │
-            │ ● Available · home online  Esc leave  ↑ ↓ choose │
+            │ ● Available · 1 ask: y n   Esc leave  ↑ ↓ choose │
             └──────────────────────────────────────────────────┘
             """)
     }
