@@ -1,3 +1,4 @@
+import Messenger
 import Testing
 
 @testable import TerminalUI
@@ -57,6 +58,15 @@ import Testing
             scene.draw().lines.contains {
                 $0.contains("several scripts; it may look like another") || $0.contains("of several scripts;")
             })
+    }
+
+    @Test("so is a contact of the list, and an address that is being added")
+    func elsewhere() {
+        var scene = Scene.managing()
+        scene.contacts([Contact(address: "b\u{43e}b@example.org", name: "Bob", groups: [])])
+        #expect(scene.draw().lines.contains { $0.contains("│ The letters of this address are of") })
+        scene.type("ab\u{43e}b@example.org")
+        #expect(scene.draw().lines.contains { $0.contains("│ The letters of this address are of several") })
     }
 
     @Test("an address of which nothing can be seen is still shown as somebody")

@@ -18,6 +18,9 @@ extension Model {
             overlay.add(StyledText("◌ " + name(of: service) + " was asked ...", .pending))
         case .editing where !form.problem.isEmpty:
             for line in form.problem.wrapped(to: width, maximum: 3) { overlay.add(StyledText(line, .error)) }
+        case .editing where form.contact == nil && AddressDoubt(form.address.text) != nil:
+            let words = AddressDoubt(form.address.text)?.words ?? ""
+            for line in words.wrapped(to: width, maximum: 3) { overlay.add(StyledText(line, .warning)) }
         case .editing:
             let words: DisplayText = form.contact == nil ? "adds" : "saves"
             overlay.add(StyledText("Enter " + words + ", Tab goes on, Esc leaves.", .dim))

@@ -55,6 +55,9 @@ extension Model {
         let presence = state.presence(of: shown)
         var lines = [StyledText(displayName(of: contact), .title)]
         lines += addressLines(of: contact, shown, width: width)
+        if let doubt = AddressDoubt(entry.address) {
+            lines += doubt.words.wrapped(to: width, maximum: 3).map { StyledText($0, .warning) }
+        }
         if isBlocked(shown) { lines.append(StyledText("blocked: neither hears from the other", .warning)) }
         lines += identityLines(presence, width: width)
         lines += statusLines(of: shown, presence, width: width)
