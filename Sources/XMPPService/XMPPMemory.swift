@@ -24,10 +24,10 @@ final class XMPPMemory {
         held?.deadline = Monotonic.nanoseconds &+ Int64(session.seconds) &* 1_000_000_000
     }
 
-    /// Gives the session up, and away if the server may still hold it.
+    /// Gives the session away, for one attempt to go on with it or to leave it.
     func takeHeld() -> XMPPHeldSession? {
         defer { held = nil }
-        guard let deadline = held?.deadline, deadline > Monotonic.nanoseconds else { return nil }
-        return held
+        guard let deadline = held?.deadline, deadline <= Monotonic.nanoseconds else { return held }
+        return held?.overdue()
     }
 }

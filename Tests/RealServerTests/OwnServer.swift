@@ -14,17 +14,22 @@ final class OwnServer: Sendable {
     }
 
     /// Starts one, in a folder of its own among those of Tests/run.
-    static func start(_ kind: RealServer.Kind) async throws -> OwnServer {
+    ///
+    /// - Parameter wishes: What its start script knows beside its certificate, such as "sasl2".
+    static func start(_ kind: RealServer.Kind, _ wishes: [String] = []) async throws -> OwnServer {
         let printed = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: output(ofStarting: kind)) }
+            DispatchQueue.global().async {
+                continuation.resume(returning: output(ofStarting: kind, wishes))
+            }
         }
         return OwnServer(try require(RealServer(kind, printed: printed), "the facts of \(kind)"))
     }
 
     /// What the start script prints. The shell puts the paths in, for they may have any character.
-    private static func output(ofStarting kind: RealServer.Kind) -> String {
+    private static func output(ofStarting kind: RealServer.Kind, _ wishes: [String]) -> String {
         let folder = "\"$PORCHLIGHT_SERVERS_FOLDER\"/story-\(UInt64.random(in: 0 ... .max))"
-        let command = "\"$PORCHLIGHT_SERVERS\"/\(kind.rawValue)/start \(folder) < /dev/null"
+        let arguments = wishes.isEmpty ? "" : (["server"] + wishes).joined(separator: " ")
+        let command = "\"$PORCHLIGHT_SERVERS\"/\(kind.rawValue)/start \(folder) \(arguments) < /dev/null"
         guard let pipe = popen(command, "r") else { return "" }
         defer { pclose(pipe) }
         var text: [UInt8] = []

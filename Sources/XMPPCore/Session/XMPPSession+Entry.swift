@@ -6,11 +6,17 @@
 /// there and back for each. Before that proof nothing of it is sent, our presence least of all.
 extension XMPPSession {
     mutating func enter() {
+        giveUpOverdue()
         let entry: XMPPSessionPhase.Entry =
             held == nil ? .binding(entryIDs()) : .resuming
         openStream(.proved(entry))
         claimSession()
         ask(entry)
+    }
+
+    /// Nobody goes on with a session that is as good as gone; it is only left.
+    mutating func giveUpOverdue() {
+        if case .overdue? = held?.validity, case .unwanted = departure { held = nil }
     }
 
     func entryIDs() -> XMPPSessionPhase.EntryIDs {

@@ -69,6 +69,7 @@ extension XMPPSession {
         // RFC 6120 section 6.4.2: an empty message is told apart from none by an equals sign.
         let text = message.isEmpty ? "=" : Base64.encode(message)
         var element: XMLElement
+        giveUpOverdue()
         switch proof.way {
         case .sasl: element = XMLElement("auth", namespace: XMLNamespace.sasl, text: text)
         case .sasl2(let inline):

@@ -240,7 +240,6 @@ extension XMPPSession {
         phase = .signingOut(.unconfirmed)
         pendingItems = []
         earlyPresence = []
-        held = nil
         order(.stopStepTimer)
         stopWatching()
     }

@@ -243,6 +243,28 @@ import Testing
         #expect(driver.takeHeld() == nil)
     }
 
+    @Test("a server that ends the stream over it is not asked again")
+    func streamError() throws {
+        let driver = try Self.cut()
+        let error =
+            "<stream:error><unsupported-stanza-type xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"
+        guard case .failed(.streamError)? = Self.resume(driver, error).end else {
+            Issue.record("\(driver.orders)")
+            return
+        }
+        #expect(driver.takeHeld() == nil)
+    }
+
+    @Test("a server that does not answer is left without a closing tag, which would end the session")
+    func noAnswer() throws {
+        let driver = try Self.cut()
+        driver.read(Server.header + Server.features(Server.bind + Server.management))
+        driver.forget()
+        let orders = driver.give { $0.stepTimedOut() }
+        #expect(orders.end == .held(.noAnswer(while: .resuming)))
+        #expect(orders.written.isEmpty)
+    }
+
     @Test("an attempt that fails before the server has answered leaves the session held", arguments: 0..<5)
     func heldOn(moment: Int) throws {
         let first = try SessionDriver.managed()
@@ -305,6 +327,26 @@ import Testing
         #expect(
             driver.give { $0.ended(.failed("refused")) }.end
                 == .failed(.connectionFailed("refused", while: .connecting)))
+    }
+
+    @Test("nobody goes on with a session that is overdue, but whoever leaves asks for it")
+    func overdue() throws {
+        let held = try Self.heldSession().overdue()
+        let staying = try SessionDriver(resuming: held)
+        staying.untilEntry()
+        #expect(!staying.written.contains("<resume"))
+        #expect(staying.written.hasSuffix("<presence/>"))
+        let leaving = try SessionDriver(resuming: held)
+        leaving.give { $0.signOutRequested() }
+        leaving.untilEntry()
+        #expect(leaving.written.hasSuffix("previd='s1'/>"))
+        #expect(Self.resume(leaving, "<failed xmlns='urn:xmpp:sm:3'/>").written == Server.closingTag)
+    }
+
+    private static func heldSession() throws -> XMPPHeldSession {
+        let first = try SessionDriver.managed()
+        first.give { $0.ended(.endOfFile) }
+        return try first.whatIsHeld()
     }
 
     @Test("a sign-out of a session that is up leaves nothing to go on with")

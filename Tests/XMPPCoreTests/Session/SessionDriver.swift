@@ -11,15 +11,16 @@ final class SessionDriver {
 
     init(
         security: XMPPSessionConfiguration.Security = .directTLS, presence: XMPPPresence? = XMPPPresence(),
-        ids: [String] = ["b1", "q"], knownRoster: XMPPKnownRoster? = nil,
-        customs: XMPPServerCustoms? = nil,
-        resuming held: XMPPHeldSession? = nil, interests: Set<XMPPInterest> = []
+        ids: [String] = ["b1", "q"], knownRoster: XMPPKnownRoster? = nil, customs: XMPPServerCustoms? = nil,
+        clientID: String? = nil, floor: SASLMechanism? = nil, resuming held: XMPPHeldSession? = nil,
+        interests: Set<XMPPInterest> = []
     ) throws {
         let source = IDSource(ids)
         session = XMPPSession(
             XMPPSessionConfiguration(
-                address: try Addresses.alice(), resource: "probe", security: security, presence: presence,
-                interests: interests, knownRoster: knownRoster, customs: customs, nextID: { source.next() }),
+                address: try Addresses.alice(), resource: "probe", security: security, floor: floor,
+                presence: presence, interests: interests, knownRoster: knownRoster, customs: customs,
+                clientID: clientID, nextID: { source.next() }),
             resuming: held)
     }
 
