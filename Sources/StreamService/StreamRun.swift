@@ -10,7 +10,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
 
     private let limits: TimeLimits
     private let tell: @MainActor (ServiceEvent) -> Void
-    private let proved: @MainActor (SASLMechanism) -> Void
+    private let trust: AccountTrust
     private let connection: Connection
     private let onServersFound: @MainActor ([ServicePlace]) -> Void
     private var core: Core
@@ -48,10 +48,10 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     init(
         _ session: SessionNumber, core: consuming Core, limits: TimeLimits, connection: Connection,
         onServersFound: @escaping @MainActor ([ServicePlace]) -> Void,
-        proved: @escaping @MainActor (SASLMechanism) -> Void,
+        trust: AccountTrust,
         tell: @escaping @MainActor (ServiceEvent) -> Void
     ) {
-        self.proved = proved
+        self.trust = trust
         self.session = session
         self.core = core
         self.limits = limits
@@ -92,7 +92,9 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         case .found(let places): onServersFound(places)
         case .lookedUp: tell(.progressed(.connecting))
         case .connected(let place): take(.connected(place))
-        case .secured(let summary): take(.secured(SecuredChannel(summary)))
+        case .secured(let summary):
+            trust.secured(summary)
+            take(.secured(SecuredChannel(summary)))
         case .received(let bytes):
             lastHeard = .now
             take(.received(bytes))
@@ -206,7 +208,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
         exchange = nil
         switch result {
         case .success:
-            if let mechanism { proved(mechanism) }
+            if let mechanism { trust.proved(mechanism) }
             take(.saslFinished)
         case .failure(let failure): take(.saslFailed(failure))
         }

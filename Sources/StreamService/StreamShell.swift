@@ -72,7 +72,7 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
         let run = StreamRun(
             session, core: makeCore(presence, knownContacts()), limits: limits,
             connection: Connection(nameServers: nameServers),
-            onServersFound: { [weak self] in self?.onServersFound($0) }, proved: trust.proved
+            onServersFound: { [weak self] in self?.onServersFound($0) }, trust: trust
         ) { [weak self] event in
             self?.tell(session, event)
         }

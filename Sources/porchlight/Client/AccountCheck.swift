@@ -57,11 +57,15 @@ final class AccountCheck {
     }
 
     private func attempt(_ account: ClientAccount) {
-        let service = account.makeService(trust, nameServers: nameServers) { [weak self] servers in
-            self?.found(servers, account)
-        }
-        let messenger = Messenger(
-            services: [service], signOutLimit: signOutLimit, clock: SystemClock())
+        let facts = SignInFacts(
+            serversFound: { [weak self] servers in
+                self?.sayNext(
+                    account, "servers to try: \(servers.map(\.description).joined(separator: ", "))")
+            },
+            secured: { [weak self] in self?.sayNext(account, $0.words) },
+            proved: { [weak self] in self?.sayNext(account, $0.words) })
+        let service = account.makeService(trust, nameServers: nameServers, facts: facts)
+        let messenger = Messenger(services: [service], signOutLimit: signOutLimit, clock: SystemClock())
         let subscription = messenger.bus.subscribe().subscription
         trial = Trial(account: account, messenger: messenger, subscription: subscription)
         subscription.onWake = { [weak self] _ in
@@ -69,12 +73,6 @@ final class AccountCheck {
             Task { self?.takeEvents() }
         }
         messenger.signIn()
-    }
-
-    private func found(_ servers: [ServicePlace], _ account: ClientAccount) {
-        // What happened before stands before.
-        takeEvents()
-        say(account, "servers to try: \(servers.map(\.description).joined(separator: ", "))")
     }
 
     private func takeEvents() {
@@ -134,6 +132,12 @@ final class AccountCheck {
         verdict = 1
         trial = nil
         tryNext()
+    }
+
+    /// Says what happened after all that the messenger has told so far.
+    private func sayNext(_ account: ClientAccount, _ text: String) {
+        takeEvents()
+        say(account, text)
     }
 
     private func say(_ account: ClientAccount, _ text: String) {

@@ -87,9 +87,6 @@ final class Client {
         let wanted = accounts.indices.filter { accounts[$0].configuration.signsInAtStart }
         course = .starting(wanted: wanted.map { ServiceID(index: $0) })
         contacts.read { [weak self] in self?.begin(with: $0) }
-        for problem in [plan.state.problem, preferences.problem, people.problem, trust.problem].compactMap({
-            $0
-        }) { tell(problem) }
         frames.drawNow()
     }
 
@@ -104,7 +101,11 @@ final class Client {
                 Self.makeMessenger(
                     accounts, plan, trust, presence, found.lists.mapValues { $0.known(at: now) }))
         }
-        for problem in found.problems { tell(problem) }
+        // In one line: a second would take the place of the first before anybody has read it.
+        let problems =
+            [plan.state.problem, preferences.problem, people.problem, trust.problem] + found.problems
+        let words = problems.compactMap { $0 }.joined(separator: "; ")
+        if !words.isEmpty { tell(words) }
         signIn(wanted)
         frames.drawSoon()
     }

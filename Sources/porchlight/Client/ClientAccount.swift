@@ -104,12 +104,17 @@ final class ClientAccount {
     ///
     /// - Parameters:
     ///   - nameServers: Who is asked where its server is.
-    ///   - onServersFound: Told which servers the account's domain has, where DNS was asked for them.
+    ///   - facts: Who is told how it is signed in.
     func makeService(
-        _ store: TrustStore, nameServers: NameServers = .system,
-        onServersFound: @escaping @MainActor ([ServicePlace]) -> Void = { _ in }
+        _ store: TrustStore, nameServers: NameServers = .system, facts: SignInFacts = SignInFacts()
     ) -> any Service {
-        let trust = store.trust(of: kept, pin: configuration.pin)
+        var trust = store.trust(of: kept, pin: configuration.pin)
+        let remember = trust.proved
+        trust.secured = facts.secured
+        trust.proved = { mechanism in
+            remember(mechanism)
+            facts.proved(mechanism)
+        }
         let password: StreamService.PasswordSource = { [weak self] in
             await self?.password() ?? .failure(PasswordUnavailable(reason: "the account is gone"))
         }
@@ -117,7 +122,7 @@ final class ClientAccount {
         case .xmpp(let account):
             let service = XMPPService(
                 account: account, nameServers: nameServers, trust: trust, password: password)
-            service.onServersFound = onServersFound
+            service.onServersFound = facts.serversFound
             return service
         case .irc(let account):
             let proves = configuration.password != nil || configuration.asksKeyring
