@@ -10,7 +10,7 @@ final class AccountServer {
     let server: LoopbackXMPPServer
     let settings: ServerSettings
 
-    init(_ change: (inout ServerSettings) -> Void = { _ in }) throws {
+    init(_ change: @Sendable (inout ServerSettings) -> Void = { _ in }) throws {
         settings = ServerSettings().with(change)
         server = try LoopbackXMPPServer(settings: settings)
         server.setContacts([
@@ -51,6 +51,18 @@ final class AccountServer {
         server.setContacts([
             LoopbackContact(address: "mallory@\(settings.domain)", name: contact, groups: [group])
         ])
+    }
+
+    /// What clients have said about whether somebody looks, in order.
+    var attention: [ClientState] { server.records.flatMap(\.clientStates) }
+
+    /// Waits until the condition holds of the server.
+    func wait(for what: String, _ isSo: @MainActor (LoopbackXMPPServer) -> Bool) async throws {
+        for _ in 0..<1500 {
+            if isSo(server) { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        Issue.record("the server never saw: \(what)")
     }
 
     /// Answers nobody any more.

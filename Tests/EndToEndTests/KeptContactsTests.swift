@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import LoopbackServers
 import TerminalHarness
@@ -23,6 +24,27 @@ extension Stories {
             second.type("q")
             _ = try await second.waitForExit()
             #expect(second.leftBehind == [])
+        }
+
+        @Test("that has not changed stays, with the server's name for it")
+        func unchanged() async throws {
+            let home = try Home()
+            let server = try await AccountServer()
+            try home.configure(try await server.configuration(in: home.path))
+            var kept: [[String]] = []
+            for _ in 0..<3 {
+                let program = try client(home: home)
+                try await program.waitUntilSignedIn(["home"])
+                program.type("q")
+                #expect(try await program.waitForExit() == 0)
+                let name = try #require(home.files.first { $0.contains("contacts-") })
+                let text = try String(contentsOfFile: home.path + "/" + name, encoding: .utf8)
+                let rows = text.split(separator: "\n").map { String($0) }
+                // Protocol, address, time, the server's name.
+                #expect(rows[1].split(separator: "\t").count == 4)
+                kept.append(Array(rows.dropFirst(2)))
+            }
+            #expect(Set(kept[0]).count == 2 && Set(kept[1]) == Set(kept[0]) && Set(kept[2]) == Set(kept[0]))
         }
 
         @Test("that is damaged is told once, and begun anew")

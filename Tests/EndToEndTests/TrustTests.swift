@@ -1,0 +1,68 @@
+import Foundation
+import LoopbackServers
+import SASL
+import TerminalHarness
+import Testing
+
+extension Stories {
+    @Suite("Trusting a server by consent") struct TrustTests {
+        private func consent(_ program: TerminalProgram, question: String, word: String) async throws {
+            try await program.wait(for: "the failure") { $0.lastLine.contains("ffline") || $0.shows("home") }
+            for _ in 0..<50 where !program.screen.shows(question) {
+                program.type("i")
+                try await program.watch(for: 0.3)
+            }
+            try await program.wait(forText: question)
+            program.type(word + "\r")
+        }
+
+        @Test(
+            "a key that nothing vouches for is trusted by a typed word only, also in the next run, and no other key is"
+        )
+        func key() async throws {
+            let home = try Home()
+            let server = try await AccountServer()
+            try home.configure(try await server.configuration(in: home.path, trusted: false))
+            let program = try client(home: home, columns: 100)
+            try await consent(program, question: "Whose key is this? home", word: "yes")
+            try await program.wait(forText: "Nothing was allowed")
+            #expect(!home.files.contains { $0.hasSuffix("/trust") })
+            program.type(String(repeating: "\u{7f}", count: 3) + "trust\r")
+            try await program.waitUntilSignedIn(["home"])
+            program.type("q")
+            #expect(try await program.waitForExit() == 0)
+            let second = try client(home: home, columns: 100)
+            try await second.waitUntilSignedIn(["home"])
+            second.type("q")
+            #expect(try await second.waitForExit() == 0)
+            // Another server in its place has another key.
+            await server.stop()
+            let other = try await AccountServer()
+            try home.configure(try await other.configuration(in: home.path, trusted: false))
+            let third = try client(home: home, columns: 100)
+            try await third.wait(forText: "the server's key is not the one that you have accepted")
+            #expect(await other.server.clientCount == 0)
+        }
+
+        @Test("a weaker proof than before is used only when a person says so")
+        func weaker() async throws {
+            let home = try Home()
+            let server = try await AccountServer()
+            try home.configure(try await server.configuration(in: home.path))
+            let first = try client(home: home)
+            try await first.waitUntilSignedIn(["home"])
+            first.type("q")
+            #expect(try await first.waitForExit() == 0)
+            await server.stop()
+            let weak = try await AccountServer { $0.mechanisms = [.plain] }
+            try home.configure(try await weak.configuration(in: home.path))
+            let second = try client(home: home, columns: 100)
+            try await consent(second, question: "A weaker proof? home", word: "weaker")
+            try await second.waitUntilSignedIn(["home"])
+            second.type("q")
+            #expect(try await second.waitForExit() == 0)
+            let third = try client(home: home)
+            try await third.waitUntilSignedIn(["home"])
+        }
+    }
+}
