@@ -127,7 +127,7 @@ final class ClientAccount {
         case .irc(let account):
             let proves = configuration.password != nil || configuration.asksKeyring
             return IRCService(
-                account: account, nameServers: nameServers, password: proves ? password : nil)
+                account: account, nameServers: nameServers, trust: trust, password: proves ? password : nil)
         }
     }
 
