@@ -38,7 +38,7 @@ extension XMPPPresence {
     }
 
     private static func words(_ presence: XMPPPresence?) -> String {
-        guard let presence else { return "unavailable" }
+        guard let presence else { return "unavailable; you may see nobody either" }
         let show = presence.show.word ?? "available"
         return presence.status.isEmpty ? show : "\(show) \"\(presence.status)\""
     }

@@ -18,7 +18,7 @@ extension FlowStories {
                 words == [
                     .available: "available", .busy: "dnd", .onThePhone: "dnd \"On the phone\"",
                     .away: "away", .idle: "away", .beRightBack: "away \"Be right back\"",
-                    .outToLunch: "xa \"Out to lunch\"", .invisible: "unavailable",
+                    .outToLunch: "xa \"Out to lunch\"", .invisible: "unavailable; you may see nobody either",
                 ])
             try await story.signIn()
             story.messenger.setPresence(OwnPresence(status: .outToLunch))

@@ -4,9 +4,15 @@ struct ContactTable {
         /// Nil once the contact was removed from the list; the number is kept for its return.
         var subscription: RosterItem.Subscription?
         var resources = Resources()
+    }
+
+    /// What else the list says of a contact, kept apart from what every presence stanza looks at.
+    fileprivate struct Texts {
         var name = ""
         var groups: [String] = []
         var isAsking = false
+
+        var byteCount: Int { groups.reduce(name.utf8.count) { $0 + $1.utf8.count } }
     }
 
     /// What an item of the contact list changes.
@@ -19,10 +25,14 @@ struct ContactTable {
     static let limit = 200_000
     /// Bytes of all addresses.
     static let addressLimit = 32 * 1024 * 1024
+    /// Bytes of all names and groups.
+    static let textLimit = 64 * 1024 * 1024
 
     private let own: JID
     private var index = AddressIndex()
     private var records: [Record] = []
+    private var texts: [Texts] = []
+    private var textCount = 0
 
     init(own: JID) {
         self.own = own
@@ -34,12 +44,29 @@ struct ContactTable {
         guard item.subscription != .remove else {
             guard let number = listed(address.utf8[...]) else { return nil }
             records[Int(number)] = Record(subscription: nil)
+            setTexts(Texts(), of: Int(number))
             return .removed(number: number)
         }
         guard let number = number(adding: address) else { return nil }
-        if Int(number) == records.count { records.append(Record()) }
-        records[Int(number)].take(item)
-        return .changed(number: number, records[Int(number)].entry(address, item.subscription))
+        if Int(number) == records.count {
+            records.append(Record())
+            texts.append(Texts())
+        }
+        records[Int(number)].subscription = item.subscription
+        setTexts(Texts(item), of: Int(number))
+        return .changed(number: number, texts[Int(number)].entry(address, item.subscription))
+    }
+
+    /// A list whose texts are too long as a whole goes on without those that are too much.
+    private mutating func setTexts(_ new: Texts, of number: Int) {
+        textCount -= texts[number].byteCount
+        var fitting = new
+        if textCount + new.byteCount > Self.textLimit {
+            fitting.name = ""
+            fitting.groups = []
+        }
+        texts[number] = fitting
+        textCount += fitting.byteCount
     }
 
     /// The contacts that are in the list, numbered anew from 0, with what is known of their presence; their entries by
@@ -54,7 +81,9 @@ struct ContactTable {
             else { continue }
             _ = table.index.number(adding: address.utf8)
             table.records.append(record)
-            entries.append(record.entry(address, subscription))
+            table.texts.append(texts[number])
+            table.textCount += texts[number].byteCount
+            entries.append(texts[number].entry(address, subscription))
             before.append(Int32(truncatingIfNeeded: number))
         }
         return (table, entries, before)
@@ -137,9 +166,8 @@ struct ContactTable {
     }
 }
 
-extension ContactTable.Record {
-    fileprivate mutating func take(_ item: RosterItem) {
-        subscription = item.subscription
+extension ContactTable.Texts {
+    fileprivate init(_ item: RosterItem) {
         name = item.name
         groups = item.groups
         isAsking = item.isAsking

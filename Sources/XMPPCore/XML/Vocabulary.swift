@@ -1,5 +1,8 @@
-/// Counts the different names seen in a stream, by their hashes alone.
+/// Counts the different names seen by a parser, by their hashes alone.
 struct Vocabulary {
+    /// Names beyond this are not told apart any more: it is far too many already.
+    private static let limit = 16_384
+
     private let hash = SeededHash()
     private var seen: Set<UInt64> = []
     /// Where names were seen last, so that the usual ones cost one look.
@@ -12,6 +15,6 @@ struct Vocabulary {
         let place = Int(value & 255)
         guard recent[place] != value else { return }
         recent[place] = value
-        seen.insert(value)
+        if seen.count < Self.limit { seen.insert(value) }
     }
 }

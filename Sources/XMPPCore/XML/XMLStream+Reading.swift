@@ -13,12 +13,11 @@ extension XMLStream {
 
     func namespaceDeclared(prefix: UnsafePointer<CChar>?, uri: UnsafePointer<CChar>?) {
         namespaceCount += 1
-        guard namespaceCount <= limits.namespaces || place == .inMessage else {
-            return fail(.tooLarge(.namespaces))
-        }
-        if depth == 0, prefix == nil, let uri {
-            contentNamespace = String(cString: uri)
-        }
+        // The parser keeps prefixes as it keeps names.
+        if let prefix { vocabulary.note(ExpatName(prefix).bytes) }
+        guard depth == 0 else { return }
+        if namespaceCount <= limits.namespaces { root.declare(prefix: prefix, uri: uri) }
+        if prefix == nil, let uri { contentNamespace = String(cString: uri) }
     }
 
     func elementStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
@@ -32,17 +31,37 @@ extension XMLStream {
     }
 
     private func exceeded(by name: ExpatName, _ attributes: ExpatAttributes) -> XMLStreamError.Limit? {
-        // Anybody may send a message, and nothing in it is read: its shape must not end the session.
-        let isIgnored = place == .inMessage
-        guard depth <= limits.depth || isIgnored else { return .depth }
-        guard fits(name) else { return .name }
+        guard let limit = limit(exceededBy: name, attributes) else { return nil }
+        return isFromAnybody(name) ? nil : limit
+    }
+
+    private func limit(
+        exceededBy name: ExpatName, _ attributes: ExpatAttributes
+    ) -> XMLStreamError.Limit? {
+        var limit: XMLStreamError.Limit?
+        if depth > limits.depth { limit = .depth }
+        if namespaceCount > limits.namespaces { limit = .namespaces }
+        if !fits(name) { limit = .name }
         var count = 0
         for attribute in attributes {
             count += 1
-            guard count <= limits.attributes || isIgnored else { return .attributes }
-            guard fits(attribute.name) else { return .name }
+            if !fits(attribute.name) { limit = .name }
         }
-        return vocabulary.count > limits.vocabulary ? .vocabulary : nil
+        if count > limits.attributes { limit = .attributes }
+        // As many as there may be before a stanza, and as many in it.
+        return vocabulary.count > 2 * limits.vocabulary ? .vocabulary : limit
+    }
+
+    /// Anybody may send us messages, and presence that asks for ours. Next to nothing of them is kept: their shape must
+    /// not end the session.
+    private func isFromAnybody(_ name: ExpatName) -> Bool {
+        switch place {
+        case .inMessage, .inEvent, .inPresence: true
+        case .inTree, .inRosterItem, .inBlockedItem: false
+        case .betweenStanzas:
+            shape == .bulk && depth == 1
+                && (name.equals("jabber:client\nmessage") || name.equals("jabber:client\npresence"))
+        }
     }
 
     private func fits(_ name: ExpatName) -> Bool {
@@ -138,6 +157,7 @@ extension XMLStream {
         isRosterResult = isInRosterQuery && isResult
         isBlockList = isResult && name.equals("urn:xmpp:blocking\nblocklist")
         listItemCount = 0
+        listSize = 0
     }
 
     private func startRosterItem(_ attributes: ExpatAttributes) {
@@ -212,14 +232,23 @@ extension XMLStream {
 
     private func blockedItemEnded() {
         place = .inTree
-        guard closePortion() else { return }
+        guard closeListItem() else { return }
         hand(.blockedItem(blockedAddress))
+    }
+
+    private func closeListItem() -> Bool {
+        listSize += tokenEnd - boundary
+        guard listSize <= limits.list else {
+            fail(.tooLarge(.list))
+            return false
+        }
+        return closePortion()
     }
 
     private func rosterItemEnded() {
         place = .inTree
         if isRosterResult {
-            guard closePortion() else { return }
+            guard closeListItem() else { return }
         }
         hand(.rosterItem(rosterItem.item))
     }
@@ -233,6 +262,7 @@ extension XMLStream {
         case .inTree, .inMessage: builder.end().map { hand(.element($0)) }
         case .betweenStanzas, .inRosterItem, .inBlockedItem, .inEvent: break
         }
+        renewIfWornOut()
     }
 
     /// Whether what ends here is within the limit; what follows is counted anew.

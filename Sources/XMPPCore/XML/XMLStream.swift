@@ -36,7 +36,7 @@ public final class XMLStream {
 
     let limits = XMLStreamLimits()
     let shape: Shape
-    let parser: XML_Parser?
+    private(set) var parser: XML_Parser?
 
     // The parser makes one call at a time and no call comes from within another, so that the run-time check of
     // overlapping accesses, a tenth of the time that presence takes, is left out for what the callbacks use.
@@ -58,6 +58,7 @@ public final class XMLStream {
     /// Whether the stanza at hand is a block list, likewise.
     @exclusivity(unchecked) var isBlockList = false
     var listItemCount = 0
+    var listSize = 0
     var blockedAddress = ""
 
     @exclusivity(unchecked) var builder = ElementBuilder()
@@ -65,6 +66,12 @@ public final class XMLStream {
     @exclusivity(unchecked) var rosterItem = RosterItemReader()
     @exclusivity(unchecked) var vocabulary = Vocabulary()
 
+    /// What the opening tag declared: what a new parser has to know.
+    var root = StreamRoot()
+    /// The byte of the stream at which the parser at hand began to count.
+    @exclusivity(unchecked) private var origin = 0
+    /// Whether the parser has seen so many names that another one is to go on.
+    @exclusivity(unchecked) private var isWornOut = false
     /// Bytes of all calls so far.
     private var fed = 0
     /// Set from inside a callback: no further callback does anything.
@@ -103,7 +110,6 @@ public final class XMLStream {
     private static let portion = 16 * 1024
 
     private func feed(_ bytes: UnsafeRawBufferPointer) -> Outcome {
-        guard let parser else { return .failed(.notWellFormed("out of memory")) }
         // RFC 6120 section 11.6: no byte order mark. The parser would skip it.
         if fed == 0, bytes.first == 0xEF {
             return end(.failed(.notWellFormed("bytes before the first tag")))
@@ -115,10 +121,17 @@ public final class XMLStream {
                 rebasing: bytes[offset..<min(offset + Self.portion, bytes.count)])
             offset += portion.count
             fed += portion.count
+            guard let parser else { return end(.failed(.notWellFormed("out of memory"))) }
             let status = XML_Parse(
                 parser, portion.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(portion.count), 0)
             if let verdict { return finish(verdict, callEnd: beforeCall + bytes.count) }
-            if status != XML_STATUS_OK { return end(.failed(parserError(parser))) }
+            if isWornOut {
+                fed = boundary
+                offset = boundary - beforeCall
+                guard renewParser() else { return end(.failed(.tooLarge(.vocabulary))) }
+            } else if status != XML_STATUS_OK {
+                return end(.failed(parserError(parser)))
+            }
             if fed - boundary > limits.stanza { return end(.failed(.tooLarge(.stanza))) }
         }
         return .readAll
@@ -171,6 +184,33 @@ public final class XMLStream {
     /// The byte behind the token of the callback.
     var tokenEnd: Int {
         guard let parser else { return 0 }
-        return Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
+        return origin + Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
+    }
+
+    /// The parser keeps every name of a stream for its life, and anybody may send us names without end: after too many,
+    /// between two stanzas, a new parser goes on where this one stands.
+    func renewIfWornOut() {
+        guard verdict == nil, vocabulary.count > limits.vocabulary, let parser else { return }
+        isWornOut = true
+        XML_StopParser(parser, XML_Bool(XML_FALSE))
+    }
+
+    private func renewParser() -> Bool {
+        guard let opening = root.opening,
+            let fresh = XML_ParserCreateNS("UTF-8", XML_Char(bitPattern: ExpatName.separator))
+        else { return false }
+        XML_ParserFree(parser)
+        parser = fresh
+        porchlight_deliver_tokens_at_once(fresh)
+        // The opening tag was handed over once; this one is for the parser alone.
+        let status = opening.withUnsafeBytes {
+            XML_Parse(fresh, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), 0)
+        }
+        XML_SetUserData(fresh, Unmanaged.passUnretained(self).toOpaque())
+        Self.setHandlers(fresh)
+        origin = boundary - opening.count
+        vocabulary = Vocabulary()
+        isWornOut = false
+        return status == XML_STATUS_OK
     }
 }

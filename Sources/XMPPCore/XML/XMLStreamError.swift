@@ -41,6 +41,8 @@ public enum XMLStreamError: Error, Hashable, Sendable {
         case elements
         /// Entries of the contact list, or of the block list.
         case listItems
+        /// Bytes of the contact list, or of the block list.
+        case list
         /// Different names used in one stream.
         case vocabulary
     }
@@ -94,6 +96,7 @@ extension XMLStreamError.Limit: CustomStringConvertible {
         case .namespaces: "more than 64 namespaces"
         case .name: "a name of more than 1 KiB"
         case .elements: "more than 16,384 elements in one stanza"
+        case .list: "more than 64 MiB of contacts or blocked addresses"
         case .listItems: "more than 200,000 contacts or blocked addresses"
         case .vocabulary: "too many different names"
         }

@@ -14,8 +14,11 @@ struct XMLStreamLimits {
     let elements = 16_384
     /// Items of one contact list, and of one block list.
     let listItems = 200_000
+    /// Bytes of one such list.
+    let list = 64 * 1024 * 1024
     /// Elements of an event in a message, and how deep and how wide they are; a larger one is left out.
     let event = (elements: 64, depth: 12, attributes: 16)
-    /// Different names in one stream; the parser keeps each for the stream's life.
+    /// Different names before another parser goes on, since a parser keeps each; and likewise in one stanza of the
+    /// server.
     let vocabulary = 4096
 }

@@ -179,9 +179,10 @@ extension SessionDriver {
 
     /// A session that is signed in, its orders so far forgotten.
     static func signedIn(
-        presence: XMPPPresence? = XMPPPresence(), offering offer: Server.Offer = .nothing
+        presence: XMPPPresence? = XMPPPresence(), offering offer: Server.Offer = .nothing,
+        interests: Set<XMPPInterest> = []
     ) throws -> SessionDriver {
-        let driver = try SessionDriver(presence: presence)
+        let driver = try SessionDriver(presence: presence, interests: interests)
         driver.untilBinding(offering: offer)
         driver.read(Server.bound)
         driver.read(Server.roster)

@@ -1,4 +1,4 @@
-import XMPPCore
+@testable import XMPPCore
 
 /// Reads one stream and keeps what it gave.
 final class StreamReading {
@@ -44,6 +44,13 @@ final class StreamReading {
     var rosterItems: [RosterItem] {
         items.compactMap { if case .rosterItem(let item) = $0 { item } else { nil } }
     }
+
+    var blockedItems: [String] {
+        items.compactMap { if case .blockedItem(let address) = $0 { address } else { nil } }
+    }
+
+    /// The names that the parser at hand keeps.
+    var knownNames: Int { stream.vocabulary.count }
 
     var error: XMLStreamError? {
         if case .failed(let error) = outcome { error } else { nil }
