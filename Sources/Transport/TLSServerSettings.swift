@@ -20,6 +20,9 @@ public struct TLSServerSettings: Sendable {
     /// What the server does about its clients' certificates.
     public let clientCertificates: ClientCertificates
 
+    /// More words for the library about what it shall do, such as to leave an extension out.
+    var priorities = ""
+
     /// Describes a server that shows this certificate.
     public init(
         certificate: ServerCertificate, alpn: [String] = [],

@@ -68,7 +68,7 @@ final class TLSSession {
 
     private func prepare(alpn: [String]) -> Bool {
         let versions = versions.map { ":+VERS-\($0.rawValue.filter { $0 != " " })" }.sorted().joined()
-        let priorities = "NORMAL:-VERS-ALL\(versions)"
+        let priorities = "NORMAL:-VERS-ALL\(versions)\(morePriorities)"
         guard gnutls_priority_set_direct(pointer, priorities, nil) == GNUTLS_E_SUCCESS else { return false }
         switch role {
         case .client(let judge): judge.sit(over: pointer)
@@ -83,6 +83,13 @@ final class TLSSession {
             return false
         }
         return alpn.isEmpty || offer(alpn)
+    }
+
+    private var morePriorities: String {
+        switch role {
+        case .client: ""
+        case .server(let settings): settings.priorities
+        }
     }
 
     private var versions: Set<TLSVersion> {

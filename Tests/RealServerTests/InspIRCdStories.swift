@@ -78,6 +78,30 @@ extension RealServerStories {
             try await watcher.signOut()
         }
 
+        @Test("an account is proved by a certificate that its services know, without any password")
+        func certificate() async throws {
+            let server = try server()
+            let watcher = Person([try server.account("cecil", watching: ["alicia"])])
+            try await watcher.signIn()
+            let file = try require(server.client, "a client's certificate")
+
+            let right = Person([try server.account("alicia", certificate: file)])
+            try await right.signIn()
+            try await watcher.sees("the account") { $0.identity == .verified(account: "alice") }
+            try await right.signOut()
+            #expect(right.endings == ["acknowledged"])
+            try await watcher.signOut()
+        }
+
+        @Test("a certificate that the services do not know is no session, and no password is asked for")
+        func unknownCertificate() async throws {
+            let server = try server()
+            let file = try require(server.stranger, "a stranger's certificate")
+            let person = Person([try server.account("mallory", certificate: file)])
+            #expect(try await person.failToSignIn().hasPrefix("the server does not know your certificate"))
+            #expect(person.first.lastEnd?.remedy == .person)
+        }
+
         @Test("a server that names itself otherwise is told nothing, and is not tried again")
         func wrongName() async throws {
             let person = Person([try server("INSPIRCD_WRONG").account("nora")])

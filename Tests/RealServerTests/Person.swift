@@ -82,7 +82,7 @@ extension SignOutEnding {
 extension RealServer {
     /// An account at this server, named after the server's program.
     func account(
-        _ name: String, watching watched: [String] = [], password: String? = nil
+        _ name: String, watching watched: [String] = [], password: String? = nil, certificate: String? = nil
     ) throws -> any Service {
         switch kind {
         case .prosody:
@@ -93,7 +93,8 @@ extension RealServer {
             ) { .success(password) }
         case .inspircd, .ngircd:
             let account = IRCAccount(
-                name: kind.rawValue, server: tlsPlace, nick: name, watched: watched, extraRoots: roots)
+                name: kind.rawValue, server: tlsPlace, nick: name, watched: watched, extraRoots: roots,
+                certificate: certificate.map { ClientCertificate(path: $0) })
             guard let password else { return IRCService(account: account) }
             return IRCService(account: account) { .success(password) }
         }

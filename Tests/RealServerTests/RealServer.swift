@@ -16,6 +16,10 @@ struct RealServer {
     /// A file with the certificate to trust.
     let root: String
     let processGroup: pid_t
+    /// Files with a client's certificate and key: one that the server's accounts know, and one that they do not; nil
+    /// where there are no accounts of the kind.
+    let client: String?
+    let stranger: String?
 
     /// A server whose facts are told as `PORT`, `TLS_PORT`, `ROOT` and `PID`; nil when one is missing.
     private init?(_ kind: Kind, _ fact: (String) -> String?) {
@@ -28,6 +32,8 @@ struct RealServer {
         self.tlsPort = tlsPort
         self.root = root
         processGroup = group
+        client = fact("CLIENT")
+        stranger = fact("STRANGER")
     }
 
     /// The server that the environment knows by this name, such as "NGIRCD" or "INSPIRCD_WRONG".

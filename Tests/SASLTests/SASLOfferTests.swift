@@ -69,6 +69,10 @@ import Testing
             .chosen(.scramSHA1Plus, .bound(.tlsUnique))),
         Row("TLS 1.3 has no default type", both, on: tls13, .chosen(.scramSHA256, .none)),
         Row(
+            "nor where somebody says that it has", both,
+            on: SecuredChannel(version: .tls13, bindings: [.tlsExporter, .tlsUnique]),
+            .chosen(.scramSHA256, .none)),
+        Row(
             "a type that we have not", both, takes: ["tls-server-end-point"], on: tls13,
             .chosen(.scramSHA256, .none)),
         Row("a server that takes no type", both, takes: [], on: tls13, .chosen(.scramSHA256, .none)),

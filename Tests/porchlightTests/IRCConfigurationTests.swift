@@ -52,6 +52,18 @@ private let damagedChats = [
         "$:6:1: accounts.chat.password_command: found password as well, expected only one of password and "
             + "password_command"),
     Damaged(
+        "a certificate where nobody asks for one",
+        "[accounts.chat]\nservice = \"irc\"\nserver = \"127.0.0.1:6667\"\nnick = \"alice\"\ntls = \"none\"\n"
+            + "certificate = \"me.pem\"\n",
+        "$:6:1: accounts.chat.certificate: found a certificate, expected none where tls is \"none\""),
+    Damaged(
+        "a certificate that is a number", chat + "certificate = 7\n",
+        "$:5:1: accounts.chat.certificate: found the number 7, expected the path of a file with a certificate "
+            + "and its key"),
+    Damaged(
+        "a certificate for XMPP", damagedAccount + "certificate = \"me.pem\"\n",
+        "$:4:1: accounts.home.certificate: belongs to service \"irc\", and this one is \"xmpp\""),
+    Damaged(
         "a misspelt key", chat + "wacth = [\"bob\"]\n",
         "$:5:1: accounts.chat.wacth: unknown key; did you mean \"watch\"?"),
 ]
@@ -91,6 +103,16 @@ struct IRCConfigurationTests {
             password: .command(["pass", "chat"]), signsInAtStart: false)
         #expect(try account(text) == expected)
         #expect(expected.address == "al[ce]@127.0.0.1")
+    }
+
+    @Test("a certificate is a file beside the configuration")
+    func certificate() throws {
+        let read = try account(chat + "certificate = \"keys/me.pem\"\n")
+        guard case .irc(let settings) = read.service else {
+            Issue.record("not an IRC account")
+            return
+        }
+        #expect(settings.certificate == "/etc/x/keys/me.pem")
     }
 
     @Test("mistakes are told line by line", arguments: damagedChats)

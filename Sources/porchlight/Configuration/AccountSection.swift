@@ -41,6 +41,9 @@ enum AccountSection {
             "nick = \(TOMLString.written(settings.nick))",
         ]
         if !settings.watched.isEmpty { lines.append("watch = \(TOMLString.written(settings.watched))") }
+        if let certificate = settings.certificate {
+            lines.append("certificate = \(TOMLString.written(certificate))")
+        }
         if settings.encryption != .direct {
             lines.append("tls = \(TOMLString.written(settings.encryption.rawValue))")
         }
