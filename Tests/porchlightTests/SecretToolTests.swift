@@ -89,6 +89,7 @@ struct SecretToolTests {
         let tool = try tool(folder, "printf keyring")
         let inFile = try ClientAccount(xmpp { $0.password = .inFile(Secret("file")) }, secretTool: tool)
         #expect(await inFile.password() == .success("file"))
+        #expect(!inFile.configuration.asksKeyring)
         let command = try ClientAccount(
             xmpp { $0.password = .command(["echo", "command"]) }, secretTool: tool)
         #expect(await command.password() == .success("command"))
