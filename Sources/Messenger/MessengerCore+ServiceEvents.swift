@@ -41,7 +41,7 @@ extension MessengerCore {
     private mutating func postUnlessSigningOut(_ service: ServiceID, _ event: MessengerEvent) {
         switch phase(service) {
         case .signingIn, .online: post(event)
-        case .disconnecting, .offline, .waitingToRetry: break
+        case .disconnecting, .offline, .offlineHeld, .waitingToRetry: break
         }
     }
 
@@ -77,7 +77,7 @@ extension MessengerCore {
         _ service: ServiceID, _ end: ServiceEnd, heard: Moment, at now: Moment
     ) {
         switch phase(service) {
-        case .offline, .waitingToRetry:
+        case .offline, .offlineHeld, .waitingToRetry:
             break
         case .signingIn(let signingIn):
             let retry = signingIn.attempt > 0 ? signingIn.attempt + 1 : nil
@@ -106,7 +106,7 @@ extension MessengerCore {
         post(.contactsUnknown(service, asOf: heard))
         post(.sessionEnded(service, end))
         guard let attempt, end.remedy == .wait else {
-            move(service, to: .offline)
+            move(service, to: end.session == .held ? .offlineHeld : .offline)
             return
         }
         let moment = now.advanced(by: retryDelay.next(attempt: attempt))

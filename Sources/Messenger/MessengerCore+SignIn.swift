@@ -4,6 +4,7 @@ extension MessengerCore {
         for service in wanted where phases.indices.contains(service.index) {
             switch phase(service) {
             case .offline: begin(service, attempt: 0)
+            case .offlineHeld: begin(service, attempt: 0, after: .held)
             case .waitingToRetry(_, _, let last):
                 orders.append(.disarm(.retry(service)))
                 begin(service, attempt: 0, after: last)
@@ -49,11 +50,17 @@ extension MessengerCore {
         wished = presence
         post(.ownPresenceChanged(presence))
         for service in services {
-            guard case .online(let session) = phase(service) else { continue }
-            orders.append(.order(service, .setPresence(session, presence)))
-            let before = old[service.index]
-            if before != presence.status {
-                post(.statusChanged(service, old: before, new: presence.status))
+            switch phase(service) {
+            case .online(let session):
+                orders.append(.order(service, .setPresence(session, presence)))
+                let before = old[service.index]
+                if before != presence.status {
+                    post(.statusChanged(service, old: before, new: presence.status))
+                }
+            // So that nobody sees the earlier one first.
+            case .signingIn(let signingIn):
+                orders.append(.order(service, .setPresence(signingIn.session, presence)))
+            case .offline, .offlineHeld, .waitingToRetry, .disconnecting: break
             }
         }
         updateAggregate()

@@ -64,14 +64,14 @@ extension MessengerCore {
         guard let primary else { return nil }
         switch phase(primary) {
         case .offline, .waitingToRetry(_, _, .gone): return primary
-        case .waitingToRetry(_, _, .held), .signingIn, .online, .disconnecting: return nil
+        case .offlineHeld, .waitingToRetry(_, _, .held), .signingIn, .online, .disconnecting: return nil
         }
     }
 
     /// Whether the server holds a session that no connection of ours belongs to.
     private func isHeld(_ phase: ServicePhase) -> Bool {
         switch phase {
-        case .waitingToRetry(_, _, .held): true
+        case .offlineHeld, .waitingToRetry(_, _, .held): true
         case .waitingToRetry(_, _, .gone), .offline, .signingIn, .online, .disconnecting: false
         }
     }
@@ -81,6 +81,8 @@ extension MessengerCore {
         case .offline, .disconnecting:
             break
         // Contacts still see one there: it takes a sign-out, for which the service goes back.
+        case .offlineHeld:
+            disconnect(service, nextSession(), at: now)
         case .waitingToRetry(_, _, .held):
             orders.append(.disarm(.retry(service)))
             disconnect(service, nextSession(), at: now)

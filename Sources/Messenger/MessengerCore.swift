@@ -117,7 +117,7 @@ public struct MessengerCore: Sendable {
             case .online(let session): orders.append(.order(service, .checkLink(session)))
             case .waitingToRetry(let attempt, let moment, let last):
                 retry(service, attempt, after: last, dueAt: moment, now)
-            case .offline, .signingIn, .disconnecting: break
+            case .offline, .offlineHeld, .signingIn, .disconnecting: break
             }
         }
         checkDeadline(at: now)
@@ -128,7 +128,7 @@ public struct MessengerCore: Sendable {
     public mutating func request(_ request: ContactRequest, of service: ServiceID) -> [MessengerOrder] {
         switch phase(service) {
         case .online(let session): orders.append(.order(service, .request(session, request)))
-        case .offline, .waitingToRetry, .signingIn, .disconnecting:
+        case .offline, .offlineHeld, .waitingToRetry, .signingIn, .disconnecting:
             post(.requestAnswered(service, request, .refused(reason: "not signed in")))
         }
         return takeOrders()

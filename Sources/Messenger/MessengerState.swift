@@ -68,6 +68,9 @@ public struct ServiceState: Hashable, Sendable {
     /// When what was known of the contacts became unknown; nil while a session is up.
     public internal(set) var contactsAsOf: Moment?
 
+    /// Whether the server still holds the last session, so that contacts see one as before: leaving takes a sign-out.
+    public var isSessionHeld: Bool { status == .offline && lastEnd?.session == .held }
+
     /// A service before its first event.
     ///
     /// - Parameter known: The contact list of an earlier session.
@@ -163,6 +166,7 @@ extension ServiceState {
 
     mutating func endSignOut(_ ending: SignOutEnding) {
         lastEnding = ending
+        lastEnd = nil
         disconnectingSince = nil
         isSignOutSent = false
     }

@@ -27,7 +27,7 @@ public enum ServiceOrder: Hashable, Sendable {
     case signOut(SessionNumber)
     /// Close the connection now: read what has arrived, let what was written leave, tell nothing any more.
     case close(SessionNumber)
-    /// Show this presence to others. Only while signed in.
+    /// Show this presence to others, at once or as soon as the session is up.
     case setPresence(SessionNumber, OwnPresence)
     /// The connection may be dead without anybody having said so: ask the server for a sign of life, and tell the end
     /// if there is none. Only while signed in.

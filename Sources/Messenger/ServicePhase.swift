@@ -2,6 +2,9 @@
 enum ServicePhase: Hashable, Sendable {
     /// No session, and none on its way.
     case offline
+    /// No session of ours, and none on its way; but the server still holds the last one, until a person has mended what
+    /// stands in the way.
+    case offlineHeld
     /// No session of ours; one is tried again at that moment. The server may still hold the last one.
     case waitingToRetry(attempt: Int, at: Moment, SessionEnd.Session)
     /// A session is coming up.
@@ -46,7 +49,7 @@ enum ServicePhase: Hashable, Sendable {
     /// The running session's number.
     var session: SessionNumber? {
         switch self {
-        case .offline, .waitingToRetry: nil
+        case .offline, .offlineHeld, .waitingToRetry: nil
         case .signingIn(let signingIn): signingIn.session
         case .online(let session): session
         case .disconnecting(let disconnecting): disconnecting.session
@@ -56,7 +59,7 @@ enum ServicePhase: Hashable, Sendable {
     /// The status that the phase is shown as.
     func status(online: Status) -> Status {
         switch self {
-        case .offline, .waitingToRetry: .offline
+        case .offline, .offlineHeld, .waitingToRetry: .offline
         case .signingIn(let signingIn): signingIn.step
         case .online: online
         case .disconnecting: .disconnecting

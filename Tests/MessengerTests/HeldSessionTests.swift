@@ -59,6 +59,29 @@ struct HeldSessionTests {
         #expect(core.signOut(at: now).contains(.order(home, .signOut(SessionNumber(number: 2)))))
     }
 
+    @Test("a held session that a person must mend something for is still signed out of by going back")
+    func heldWhilePersonMustAct() {
+        var core = cut(.held)
+        _ = core.timerFired(.retry(home), at: now)
+        let refused = SessionEnd(reason: "certificate", remedy: .person, session: .held)
+        _ = core.serviceTold(home, SessionNumber(number: 2), .ended(.failed(refused)), at: now)
+        #expect(core.status(of: home) == .offline)
+        let next = SessionNumber(number: 3)
+        let orders = core.signOut(at: now)
+        #expect(orders.contains(.order(home, .signIn(next, OwnPresence()))))
+        #expect(orders.contains(.order(home, .signOut(next))))
+    }
+
+    @Test("going on with a held session that a person had to mend something for can be signed out of")
+    func heldAndMended() {
+        var core = cut(.held)
+        _ = core.timerFired(.retry(home), at: now)
+        let refused = SessionEnd(reason: "certificate", remedy: .person, session: .held)
+        _ = core.serviceTold(home, SessionNumber(number: 2), .ended(.failed(refused)), at: now)
+        _ = core.signIn(at: now)
+        #expect(core.signOut(at: now).contains(.order(home, .signOut(SessionNumber(number: 3)))))
+    }
+
     @Test("a primary whose session is held counts as signed in")
     func primaryHeld() {
         var core = cut(.held)
@@ -66,5 +89,19 @@ struct HeldSessionTests {
         _ = core.signOut(at: now)
         let sent = core.serviceTold(home, next, .signOutSent, at: now)
         #expect(sent.contains(.finishSignOutCalls(nil)))
+    }
+}
+
+@Suite("A presence wished for on the way in")
+struct EarlyPresenceTests {
+    @Test("is told to the service at once, so that nobody sees the earlier one first")
+    func toldAtOnce() {
+        let home = ServiceID(index: 0)
+        let now = Moment(nanoseconds: 0)
+        var core = MessengerCore(serviceCount: 1, primary: home, seed: 1)
+        _ = core.signIn(at: now)
+        let invisible = OwnPresence(status: .invisible)
+        let orders = core.setPresence(invisible, at: now)
+        #expect(orders.contains(.order(home, .setPresence(SessionNumber(number: 1), invisible))))
     }
 }

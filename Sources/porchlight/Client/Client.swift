@@ -229,14 +229,18 @@ final class Client {
     }
 
     private func signOut() {
+        // What has not begun does not begin.
+        if case .starting = course { course = .starting(wanted: []) }
         let nobody = !isAnythingUp
         messenger.requestSignOut()
         if nobody { update(.signOutRefused) }
     }
 
-    /// Whether a service is signed in, on its way, waiting to try again, or signing out.
+    /// Whether a service is signed in, on its way, waiting to try again, held by its server, or signing out.
     private var isAnythingUp: Bool {
-        messenger.bus.state.services.contains { $0.status != .offline || $0.retryAt != nil }
+        messenger.bus.state.services.contains {
+            $0.status != .offline || $0.retryAt != nil || $0.isSessionHeld
+        }
     }
 
     private func submit(_ form: SignInForm) {
