@@ -71,9 +71,9 @@ struct SecretTests {
     @Test("it is in memory as long as somebody holds it, and nowhere when nobody does")
     func overwritten() async {
         await #expect(processExitsWith: .success) {
-            // Whoever gives memory back writes over its beginning.
-            let plain = (0..<64).map { _ in UInt8(ascii: "x") } + OwnMemory.needle
-            var secret = Secret(utf8: plain.enumerated().lazy.map { $0 < 64 ? $1 : $1 ^ OwnMemory.veil })
+            // Memory that is given back is used again from its beginning.
+            let plain = (0..<3000).map { _ in UInt8(ascii: "x") } + OwnMemory.needle
+            var secret = Secret(utf8: plain.enumerated().lazy.map { $0 < 3000 ? $1 : $1 ^ OwnMemory.veil })
             guard secret != nil, OwnMemory.holdsNeedle() else { exit(1) }
             secret = nil
             exit(OwnMemory.holdsNeedle() ? 2 : 0)
@@ -84,7 +84,7 @@ struct SecretTests {
     func commandOverwritten() async {
         await #expect(processExitsWith: .success) { @MainActor in
             // The shell makes the text of two halves, so that it is not in our arguments.
-            let script = "printf '%128s%s%s' x TAGSECRET -in-memory-3"
+            let script = "printf 'TAGSECRET%s' -in-memory-3"
             var secret = try? await PasswordCommand().run(["sh", "-c", script])
             guard secret != nil, OwnMemory.holdsNeedle() else { exit(1) }
             secret = nil
