@@ -63,10 +63,6 @@ extension MessengerCore {
         guard case .signingIn(let signingIn) = phase(service) else { return }
         move(service, to: .online(signingIn.session))
         post(.signedIn(service))
-        // The wish may have changed on the way.
-        if wished != signingIn.presence {
-            orders.append(.order(service, .setPresence(signingIn.session, wished)))
-        }
         if attention != .looking {
             orders.append(.order(service, .setAttention(signingIn.session, attention)))
         }

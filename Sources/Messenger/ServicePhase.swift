@@ -19,8 +19,6 @@ enum ServicePhase: Hashable, Sendable {
         let session: SessionNumber
         /// 0 when a person asked for it, otherwise the number of the retry.
         let attempt: Int
-        /// The presence that the service was given.
-        let presence: OwnPresence
         /// Finding the server, connecting or synchronizing.
         var step: Status
         /// Whether the server may hold a session of ours already, so that ending it takes a command.
