@@ -162,7 +162,10 @@ struct ContactTable {
         _ stanza: PresenceStanza, number: Int32, resource: ArraySlice<UInt8>,
         _ burst: XMPPBurst
     ) -> ContactPresence? {
-        records[Int(number)].resources.apply(stanza, from: resource, burst)
+        let presence = records[Int(number)].resources.apply(stanza, from: resource, burst)
+        // Of one whom we may not see, a last farewell tells nothing of how it is from then on.
+        if case .offline? = presence?.availability, !sees(number) { return .unknown }
+        return presence
     }
 }
 

@@ -137,4 +137,12 @@ import Testing
         driver.read("<presence from='bob@porch.test/x'/>")
         #expect(Self.availability(driver.read(Self.push("jid='bob@porch.test' subscription='to'"))) == nil)
     }
+
+    @Test("the farewell that follows the end of a subscription does not make the contact offline")
+    func farewell() throws {
+        let driver = try SessionDriver.signedIn()
+        driver.read("<presence from='dave@porch.test/x'/>")
+        let orders = driver.read("<presence from='dave@porch.test/x' type='unavailable'/>")
+        #expect(Self.availability(orders) == .unknown, "Dave sees us, we do not see him")
+    }
 }
