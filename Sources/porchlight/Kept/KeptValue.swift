@@ -23,11 +23,7 @@ final class KeptValue<Value: Sendable> {
         } catch {
             kept = nil
             problem = "\(form.what) not used: \(path ?? ""): \(error)"
-            self.file =
-                switch form.damage {
-                case .leave: nil
-                case .startAnew: file
-                }
+            self.file = nil
         }
     }
 

@@ -56,8 +56,10 @@ final class TrustStore {
         Set(trust[account].pins.compactMap { KeyFingerprint(bytes: $0) })
     }
 
+    /// Where what was remembered cannot be read, a password that the server sees is asked for: it may have been otherwise.
     private func floor(of account: KeptAccount) -> SASLMechanism? {
-        trust[account].strongest.flatMap { SASLMechanism(rawValue: $0) }
+        let remembered = trust[account].strongest.flatMap { SASLMechanism(rawValue: $0) }
+        return remembered ?? (problem == nil ? nil : .scramSHA1)
     }
 
     private func proved(_ mechanism: SASLMechanism, _ account: KeptAccount) {
