@@ -37,7 +37,9 @@ let package = Package(
         .target(name: "IRCCore", dependencies: ["SASL"], swiftSettings: rules),
 
         // Bytes to and from a host: TCP, TLS, name look-up. The only room with sockets.
-        .target(name: "Transport", dependencies: ["CCares", "CClock", "CGnuTLS"], swiftSettings: rules),
+        .target(
+            name: "Transport", dependencies: ["CCares", "CClock", "CGnuTLS", "CNetlink"], swiftSettings: rules
+        ),
 
         // What services that live on one connection share: the shell around a session's core.
         .target(
@@ -94,13 +96,20 @@ let package = Package(
         .target(name: "CTOML"),
         // Likewise: a descriptor that tells when the machine has slept.
         .target(name: "CClock"),
+        // Likewise: a descriptor that tells when the machine's addresses change.
+        .target(name: "CNetlink"),
 
         .testTarget(name: "EventBusTests", dependencies: ["EventBus"], swiftSettings: rules),
-        .testTarget(name: "MessengerTests", dependencies: ["Messenger", "EventBus"], swiftSettings: rules),
-        .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: rules),
+        // Tests only: how stories wait, and how often those of the failure matrix are played.
+        .target(name: "Storytelling", path: "Tests/Storytelling", swiftSettings: rules),
+        .testTarget(
+            name: "MessengerTests", dependencies: ["Messenger", "EventBus", "Storytelling"],
+            swiftSettings: rules),
+        .testTarget(
+            name: "TransportTests", dependencies: ["Transport", "Storytelling"], swiftSettings: rules),
         .testTarget(
             name: "LoopbackServersTests",
-            dependencies: ["SASL", "LoopbackServers", "XMPPCore", "IRCCore", "Transport"],
+            dependencies: ["SASL", "LoopbackServers", "XMPPCore", "IRCCore", "Transport", "Storytelling"],
             swiftSettings: rules),
         // Tests only: whom this process connects to.
         .target(name: "CConnectLog", path: "Tests/CConnectLog"),
@@ -109,7 +118,7 @@ let package = Package(
             name: "FlowTests",
             dependencies: [
                 "EventBus", "Messenger", "SASL", "StreamService", "XMPPService", "IRCService", "XMPPCore",
-                "IRCCore", "Transport", "LoopbackServers", "CConnectLog",
+                "IRCCore", "Transport", "LoopbackServers", "CConnectLog", "Storytelling",
             ],
             exclude: ["Matrix/README.md"],
             swiftSettings: rules),
@@ -118,7 +127,7 @@ let package = Package(
             name: "RealServerTests",
             dependencies: [
                 "EventBus", "Messenger", "StreamService", "XMPPService", "IRCService", "XMPPCore", "IRCCore",
-                "Transport", "LoopbackServers",
+                "Transport", "LoopbackServers", "Storytelling",
             ],
             swiftSettings: rules),
         .testTarget(
@@ -126,7 +135,7 @@ let package = Package(
             dependencies: [
                 "porchlight", "Journal", "LoopbackServers", "Messenger", "SASL", "StreamService",
                 "TerminalUI",
-                "Transport",
+                "Transport", "Storytelling",
             ],
             swiftSettings: rules),
         // Tests only: a program that keeps records until it is killed.
@@ -134,7 +143,7 @@ let package = Package(
             name: "JournalKeeper", dependencies: ["Journal", "Messenger"], path: "Tests/JournalKeeper",
             swiftSettings: rules),
         .testTarget(
-            name: "JournalTests", dependencies: ["Journal", "JournalKeeper", "Messenger"],
+            name: "JournalTests", dependencies: ["Journal", "JournalKeeper", "Messenger", "Storytelling"],
             swiftSettings: rules),
         .testTarget(
             name: "TerminalUITests", dependencies: ["TerminalUI", "Messenger", "EventBus"],
@@ -158,7 +167,7 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TerminalHarness", "porchlight", "LoopbackServers", "Transport"],
+            dependencies: ["TerminalHarness", "porchlight", "LoopbackServers", "Transport", "Storytelling"],
             swiftSettings: rules),
         .testTarget(
             name: "XMPPCoreTests", dependencies: ["XMPPCore", "SASL"], exclude: ["Transcripts"],

@@ -26,7 +26,7 @@ public final class IRCService: Service {
     /// A service for the account, signed out.
     ///
     /// - Parameters:
-    ///   - limits: How long the server may take for the steps of a sign-in.
+    ///   - limits: How long the server may take for the steps of a sign-in, and how often it is asked.
     ///   - nameServers: Who is asked where the account's server is.
     ///   - trust: What is remembered about trusting the server.
     ///   - password: Asked at each sign-in, before anything is sent, and proved by SASL where the account's
@@ -46,7 +46,7 @@ public final class IRCService: Service {
             limits: limits, password: password, trust: trust,
             makeCore: { presence, _ in
                 IRCStreamCore(
-                    account, proof: proof, presence: presence, pins: trust.pins(),
+                    account, proof: proof, presence: presence, limits: limits, pins: trust.pins(),
                     floor: trust.floor().map { IRCMechanism($0) })
             })
     }

@@ -7,6 +7,7 @@ import Transport
 /// An ``IRCCore/IRCSession`` as the core of a stream.
 struct IRCStreamCore: StreamCore, ~Copyable {
     private let tls: TLSClientSettings
+    private let limits: TimeLimits
     private var session: IRCSession
     private var proof = Proof.password
 
@@ -19,9 +20,11 @@ struct IRCStreamCore: StreamCore, ~Copyable {
     }
 
     init(
-        _ account: IRCAccount, proof: [IRCMechanism], presence: OwnPresence, pins: Set<KeyFingerprint>,
+        _ account: IRCAccount, proof: [IRCMechanism], presence: OwnPresence, limits: TimeLimits,
+        pins: Set<KeyFingerprint>,
         floor: IRCMechanism?
     ) {
+        self.limits = limits
         tls = TLSClientSettings(
             serverName: account.server.host, serviceName: "ircs", extraRoots: account.extraRoots,
             pins: pins, certificate: account.certificate)
@@ -53,7 +56,7 @@ struct IRCStreamCore: StreamCore, ~Copyable {
                 translated += self.translated(session.saslProduced([]))
             case (.finishSASL, .certificate): translated += self.translated(session.saslFinished())
             case (_, .certificate), (_, .password):
-                if let order = StreamOrder(order, tls) { translated.append(order) }
+                if let order = StreamOrder(order, tls, limits) { translated.append(order) }
             }
         }
         return translated
@@ -82,7 +85,7 @@ struct IRCStreamCore: StreamCore, ~Copyable {
 
 extension StreamOrder {
     /// The order for the shell; nil for an event of which the messenger is told nothing.
-    fileprivate init?(_ order: IRCOrder, _ tls: TLSClientSettings) {
+    fileprivate init?(_ order: IRCOrder, _ tls: TLSClientSettings, _ limits: TimeLimits) {
         switch order {
         case .write(let bytes): self = .write(bytes)
         case .startTLS: self = .startTLS(tls)
@@ -93,13 +96,23 @@ extension StreamOrder {
         case .finishSASL: self = .finishSASL(nil)
         case .restartStepTimer: self = .restartStepTimer
         case .stopStepTimer: self = .stopStepTimer
-        case .startTimer(let timer, let seconds):
-            self = .startTimer(StreamTimer(timer), .seconds(seconds))
+        case .startTimer(let timer): self = .startTimer(StreamTimer(timer), limits.duration(of: timer))
         case .stopTimer(let timer): self = .stopTimer(StreamTimer(timer))
         case .report(let event):
             guard let event = ServiceEvent(event) else { return nil }
             self = .report(event)
         case .close: self = .close
+        }
+    }
+}
+
+extension TimeLimits {
+    fileprivate func duration(of timer: IRCTimer) -> Duration {
+        switch timer {
+        case .silence: silence
+        case .answer: answer
+        case .pace: pace
+        case .poll: poll
         }
     }
 }

@@ -85,7 +85,9 @@ extension Status {
 extension ServiceEnd {
     init(_ end: IRCEnd) {
         switch end {
-        case .acknowledged: self = .acknowledged
+        case .acknowledged(.error, let passed): self = .acknowledged(SignOutAnswer(.error, passed: passed))
+        case .acknowledged(.closeNotify, let passed):
+            self = .acknowledged(SignOutAnswer(.closeNotify, passed: passed))
         case .closedByServer: self = .closedByServer
         case .connectionLost(let reason): self = .connectionLost(reason: reason)
         case .couldNotSend(let reason): self = .couldNotSend(reason: reason)

@@ -64,15 +64,21 @@ extension JournalFormat {
 
     private static func ending(_ fields: JournalFields) -> SignOutEnding? {
         switch fields.text("by") {
-        case "answer": fields.duration("after").map { .acknowledged(after: $0) }
         case "closed": .closedByServer
         case "lost": .connectionLost(reason: fields.text("why"))
         case "unsent": .couldNotSend(reason: fields.text("why"))
         case "not-waited-for": fields.duration("after").map { .abandoned(after: $0) }
         case "limit": fields.duration("after").map { .limitReached(after: $0) }
         case "cancelled": .cancelledBeforeSignIn
-        default: nil
+        case let word: answer(word, fields)
         }
+    }
+
+    private static func answer(_ word: String, _ fields: JournalFields) -> SignOutEnding? {
+        guard let element = SignOutAnswer.Element.allCases.first(where: { $0.word == word }),
+            let after = fields.duration("after"), let passed = fields.count("passed")
+        else { return nil }
+        return .acknowledged(after: after, by: SignOutAnswer(element, passed: passed))
     }
 }
 
@@ -91,11 +97,23 @@ private struct JournalFields {
 
     func time(_ name: Substring) -> JournalTime? { value(name).flatMap { JournalTime(written: $0) } }
 
-    /// Whole milliseconds, of at most 15 digits.
+    /// Whole milliseconds.
     func duration(_ name: Substring) -> Duration? {
-        guard let digits = value(name)?.utf8, (1...15).contains(digits.count) else { return nil }
+        value(name).flatMap(Self.number).map { .milliseconds($0) }
+    }
+
+    /// A number; 0 where there is no such field, nil where it is no number.
+    func count(_ name: Substring) -> Int? {
+        guard let value = value(name) else { return 0 }
+        return Self.number(value).map { Int(clamping: $0) }
+    }
+
+    /// At most 15 digits.
+    private static func number(_ value: Substring) -> Int64? {
+        let digits = value.utf8
+        guard (1...15).contains(digits.count) else { return nil }
         guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
-        return .milliseconds(digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) })
+        return digits.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
     }
 
     private func value(_ name: Substring) -> Substring? {

@@ -16,9 +16,10 @@ import Messenger
 /// | `signed-in` | `began` |
 /// | `sign-in-failed` | `began`, `why` |
 /// | `session-ended` | `why` |
-/// | `signed-out` | `asked`, `sent` (if it was), `by`, `after` (milliseconds, where the ending has it), `why` |
+/// | `signed-out` | `asked`, `sent` (if it was), `by`, `after` (milliseconds, where the ending has it), `passed`, `why` |
 ///
-/// `by` is `answer`, `closed`, `lost`, `unsent`, `not-waited-for`, `limit` or `cancelled`. A line that was not
+/// `by` is `closing-tag`, `error` or `close-notify` where the server answered, and `passed` then the number of stanzas or
+/// lines between the command and the answer, unless it is 0; otherwise `by` is `closed`, `lost`, `unsent`, `not-waited-for`, `limit` or `cancelled`. A line that was not
 /// finished, when the program or the machine died, has no check sum, and means nothing; a later start completes it
 /// with ``torn``.
 enum JournalFormat {
@@ -64,7 +65,8 @@ enum JournalFormat {
 
     private static func pairs(_ ending: SignOutEnding) -> [(String, String)] {
         switch ending {
-        case .acknowledged(let after): [("by", "answer"), ("after", milliseconds(after))]
+        case .acknowledged(let after, let answer):
+            [("by", answer.element.word), ("after", milliseconds(after))] + passed(answer.passed)
         case .closedByServer: [("by", "closed")]
         case .connectionLost(let reason): [("by", "lost"), ("why", reason)]
         case .couldNotSend(let reason): [("by", "unsent"), ("why", reason)]
@@ -74,9 +76,24 @@ enum JournalFormat {
         }
     }
 
+    private static func passed(_ count: Int) -> [(String, String)] {
+        count == 0 ? [] : [("passed", String(count))]
+    }
+
     private static func milliseconds(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1000)
         return String(overflow ? .max : whole + attoseconds / 1_000_000_000_000_000)
+    }
+}
+
+extension SignOutAnswer.Element {
+    /// The answer in a line.
+    var word: String {
+        switch self {
+        case .closingTag: "closing-tag"
+        case .error: "error"
+        case .closeNotify: "close-notify"
+        }
     }
 }

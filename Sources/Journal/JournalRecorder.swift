@@ -114,7 +114,7 @@ extension SignOutEnding {
     /// The ending to the millisecond, with its reason cleaned: as it will be read back.
     fileprivate var kept: SignOutEnding {
         switch self {
-        case .acknowledged(let after): .acknowledged(after: after.wholeMilliseconds)
+        case .acknowledged(let after, let answer): .acknowledged(after: after.wholeMilliseconds, by: answer)
         case .closedByServer: self
         case .connectionLost(let reason): .connectionLost(reason: JournalText.clean(reason))
         case .couldNotSend(let reason): .couldNotSend(reason: JournalText.clean(reason))

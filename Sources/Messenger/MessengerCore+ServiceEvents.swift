@@ -90,7 +90,7 @@ extension MessengerCore {
         at now: Moment
     ) {
         // An answer proves the write.
-        if end == .acknowledged { signOutSent(service) }
+        if case .acknowledged = end { signOutSent(service) }
         let ending = end.ending(after: now.since(owed.since), command: owed.command)
         endSignOut(of: service, ending, asOf: min(heard, owed.since))
     }
@@ -116,7 +116,7 @@ extension ServiceEnd {
     /// What a session's end means when a sign-out was owed.
     func ending(after: Duration, command: ServicePhase.Command) -> SignOutEnding {
         switch (self, command) {
-        case (.acknowledged, _): .acknowledged(after: after)
+        case (.acknowledged(let answer), _): .acknowledged(after: after, by: answer)
         case (.closedByServer, _): .closedByServer
         case (.connectionLost(let reason), _): .connectionLost(reason: reason)
         case (.couldNotSend(let reason), _): .couldNotSend(reason: reason)

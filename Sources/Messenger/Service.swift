@@ -77,8 +77,8 @@ public enum ServiceEvent: Hashable, Sendable {
 
 /// How a session ended, as the service saw it.
 public enum ServiceEnd: Hashable, Sendable {
-    /// The server answered the sign-out command.
-    case acknowledged
+    /// The server answered the sign-out command, by this.
+    case acknowledged(SignOutAnswer)
     /// The server closed the connection, or sent an error, with the sign-out command unanswered.
     case closedByServer
     /// The connection broke with the sign-out command unanswered.

@@ -1,7 +1,7 @@
 /// How a service's sign-out ended.
 public enum SignOutEnding: Hashable, Sendable {
-    /// The server answered.
-    case acknowledged(after: Duration)
+    /// The server answered, by this.
+    case acknowledged(after: Duration, by: SignOutAnswer)
     /// The server closed the connection, or sent an error, without the answer.
     case closedByServer
     /// The connection broke.
@@ -26,7 +26,7 @@ public enum SignOutEnding: Hashable, Sendable {
     /// The ending in words, to follow the service's name.
     public var words: String {
         switch self {
-        case .acknowledged(let after): "acknowledged in \(after.shortWords)"
+        case .acknowledged(let after, _): "acknowledged in \(after.shortWords)"
         case .closedByServer: "did not confirm (closed the connection)"
         case .connectionLost(let reason): "did not confirm (\(reason))"
         case .couldNotSend(let reason): "could not be told (\(reason))"

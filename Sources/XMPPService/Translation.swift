@@ -168,7 +168,7 @@ extension Status {
 extension ServiceEnd {
     init(_ end: XMPPEnd) {
         switch end {
-        case .acknowledged: self = .acknowledged
+        case .acknowledged(let passed): self = .acknowledged(SignOutAnswer(.closingTag, passed: passed))
         case .closedByServer: self = .closedByServer
         case .connectionLost(let reason): self = .connectionLost(reason: reason)
         case .couldNotSend(let reason): self = .couldNotSend(reason: reason)

@@ -27,8 +27,17 @@ enum MarkedSecret {
             ("plain", plain), ("base64", Array(base64.utf8)), ("base64url", Array(urlSafe.utf8)),
             ("hex", Array(small.utf8)), ("HEX", Array(small.uppercased().utf8)), ("URL", Array(inURL.utf8)),
             ("UTF-16LE", little), ("UTF-16BE", big),
+            ("reversed", plain.reversed()), ("base64 behind one byte", digits(of: plain, behind: 1)),
+            ("base64 behind two bytes", digits(of: plain, behind: 2)),
         ]
     }()
+
+    /// The digits that the secret alone makes when so many bytes stand before it in their group of three, as in a message
+    /// of PLAIN.
+    private static func digits(of plain: [UInt8], behind count: Int) -> [UInt8] {
+        let all = Data([UInt8](repeating: 0, count: count) + plain).base64EncodedString()
+        return Array(all.utf8.filter { $0 != UInt8(ascii: "=") }.dropFirst(count + 1).dropLast())
+    }
 
     /// The forms that are in `bytes`, by name; with the beginning alone as well, for reports show parts.
     static func found(in bytes: some Sequence<UInt8>) -> [String] {

@@ -1,4 +1,5 @@
 import Glibc
+import Storytelling
 import TerminalHarness
 import Testing
 
@@ -36,6 +37,9 @@ private struct StoppableServer {
 extension Stories {
     @Suite("With a real server", .enabled(if: StoppableServer() != nil, "Tests/run starts it"))
     struct ProsodyTests {
+        /// How long the server is stopped.
+        private static let seconds = Matrix.isLong ? 20 : 4
+
         private func client(of user: String, _ server: StoppableServer, home: Home) async throws
             -> TerminalProgram
         {
@@ -63,8 +67,8 @@ extension Stories {
         }
 
         @Test(
-            "a server stopped in the middle of a sign-out is waited for until it goes on, and then it has confirmed"
-        )
+            "a server stopped in the middle of a sign-out is waited for until it goes on, and then it has confirmed",
+            .matrix(9))
         func stopped() async throws {
             let server = try #require(StoppableServer())
             let home = try Home()
@@ -72,16 +76,16 @@ extension Stories {
             kill(-server.processGroup, SIGSTOP)
             defer { kill(-server.processGroup, SIGCONT) }
             alice.type("o")
-            try await alice.wait(for: "twenty seconds of Disconnecting", timeout: 40) { _ in
-                (alice.secondsDisconnecting ?? 0) >= 20
+            try await alice.wait(for: "the seconds of Disconnecting", timeout: 40) { _ in
+                (alice.secondsDisconnecting ?? 0) >= Self.seconds
             }
             kill(-server.processGroup, SIGCONT)
-            try await alice.wait(forText: "Signed out: home acknowledged in 2")
+            try await alice.wait(forText: "Signed out: home acknowledged in \(Matrix.isLong ? "2" : "")")
             alice.type("q")
             #expect(try await alice.waitForExit() == 0)
         }
 
-        @Test("a wrong password is one clear line")
+        @Test("a wrong password is one clear line", .matrix(6))
         func wrongPassword() async throws {
             let server = try #require(StoppableServer())
             let home = try Home()

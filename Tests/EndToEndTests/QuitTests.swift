@@ -1,4 +1,5 @@
 import Glibc
+import Storytelling
 import TerminalHarness
 import Testing
 
@@ -14,7 +15,9 @@ extension Stories {
             #expect(program.screen.shows("demo: signed out, acknowledged in"))
         }
 
-        @Test("quitting waits five seconds for a server that never answers, says so, and ends with 3")
+        @Test(
+            "quitting waits five seconds for a server that never answers, says so, and ends with 3",
+            .matrix(9))
         func bounded() async throws {
             let program = try client("demo", "--manner", "never", home: try Home())
             try await program.waitUntilSignedIn()
@@ -27,7 +30,7 @@ extension Stories {
             #expect(program.screen.shows("did not confirm within 5 s"))
         }
 
-        @Test("a second q ends at once, a held one does not")
+        @Test("a second q ends at once, a held one does not", .matrix(30))
         func twice() async throws {
             let program = try client("demo", "--manner", "never", home: try Home())
             try await program.waitUntilSignedIn()
@@ -43,7 +46,7 @@ extension Stories {
             #expect(program.screen.shows("not waited for"))
         }
 
-        @Test("a signal is an orderly quit", arguments: [SIGTERM, SIGHUP, SIGINT])
+        @Test("a signal is an orderly quit", .matrix(20), arguments: [SIGTERM, SIGHUP, SIGINT])
         func signal(_ number: Int32) async throws {
             let program = try client("demo", "--manner", "prompt", home: try Home())
             try await program.waitUntilSignedIn()
@@ -53,7 +56,7 @@ extension Stories {
             #expect(program.screen.shows("demo: signed out, acknowledged in"))
         }
 
-        @Test("a signal waits three seconds for a server that never answers")
+        @Test("a signal waits three seconds for a server that never answers", .matrix(20))
         func boundedSignal() async throws {
             let program = try client("demo", "--manner", "never", home: try Home())
             try await program.waitUntilSignedIn()
@@ -65,7 +68,7 @@ extension Stories {
             #expect(program.screen.shows("did not confirm within 3 s"))
         }
 
-        @Test("a second signal ends at once with 128 and its number")
+        @Test("a second signal ends at once with 128 and its number", .matrix(20, 21))
         func secondSignal() async throws {
             let program = try client("demo", "--manner", "never", home: try Home())
             try await program.waitUntilSignedIn()
@@ -74,6 +77,40 @@ extension Stories {
             program.send(signal: SIGTERM)
             #expect(try await program.waitForExit(timeout: 1) == 128 + SIGTERM)
             #expect(program.leftBehind == [])
+        }
+
+        @Test(
+            "a quit or a signal during the sign-out shortens its bound, and the same sign-out goes on",
+            .matrix(21, 30), arguments: [Hurry.key, .signal])
+        func hurried(_ hurry: Hurry) async throws {
+            let program = try client("demo", "--manner", "never", home: try Home())
+            try await program.waitUntilSignedIn()
+            program.type("o")
+            try await program.wait(for: "two seconds") { _ in (program.secondsDisconnecting ?? 0) >= 2 }
+            let began = ContinuousClock.now
+            switch hurry {
+            case .key: program.type("q")
+            case .signal: program.send(signal: SIGTERM)
+            }
+            #expect(try await program.waitForExit() == 3)
+            let waited = began.duration(to: .now)
+            #expect(waited > .seconds(hurry.bound) - .milliseconds(100) && waited < .seconds(hurry.bound + 2))
+            #expect(program.leftBehind == [])
+            #expect(program.screen.shows("demo: did not confirm within \(hurry.bound + 2) s"))
+        }
+
+        /// What makes a sign-out end sooner.
+        enum Hurry {
+            case key
+            case signal
+
+            /// How long it goes on, in seconds.
+            var bound: Int {
+                switch self {
+                case .key: 5
+                case .signal: 3
+                }
+            }
         }
 
         @Test("Ctrl-C is a quit")
@@ -85,7 +122,7 @@ extension Stories {
             #expect(program.leftBehind == [])
         }
 
-        @Test("a closed window is a quit that writes nothing and ends")
+        @Test("a closed window is a quit that writes nothing and ends", .matrix(19))
         func closedWindow() async throws {
             let program = try client("demo", "--manner", "prompt", home: try Home())
             try await program.waitUntilSignedIn()
@@ -130,7 +167,7 @@ extension Stories {
             #expect(!shell.isAlternateScreen)
         }
 
-        @Test("a terminal that takes no output does not hold up a sign-out")
+        @Test("a terminal that takes no output does not hold up a sign-out", .matrix(37))
         func stuckTerminal() async throws {
             let program = try client("demo", "--manner", "prompt", home: try Home(), rows: 60, columns: 200)
             try await program.waitUntilSignedIn()
@@ -140,7 +177,7 @@ extension Stories {
                 try await Task.sleep(for: .milliseconds(60))
             }
             program.type("o")
-            try await Task.sleep(for: .seconds(1))
+            try await Task.sleep(for: Matrix.wait(.seconds(60), short: .seconds(1)))
             try await program.wait(forText: "Signed out: demo acknowledged in")
             let words = program.screen.lastLine
             #expect(words.contains(" ms"), "answered while nobody read, not after: \(words)")

@@ -1,11 +1,12 @@
+import Storytelling
 import TerminalHarness
 import Testing
 
 extension Stories {
     @Suite("Signing out with one key") struct SignOutTests {
         @Test(
-            "Disconnecting is shown at once, its seconds count, help stays alive, and it ends by the server's answer"
-        )
+            "Disconnecting is shown at once, its seconds count, help stays alive, and it ends by the server's answer",
+            .matrix(8))
         func slow() async throws {
             let program = try client("demo", home: try Home())
             try await program.waitUntilSignedIn()
@@ -30,8 +31,8 @@ extension Stories {
         }
 
         @Test(
-            "a server that never answers keeps Disconnecting for as long as one watches; a second press ends it"
-        )
+            "a server that never answers keeps Disconnecting for as long as one watches; a second press ends it",
+            .matrix(9))
         func never() async throws {
             let program = try client("demo", "--manner", "never", home: try Home())
             try await program.waitUntilSignedIn()
@@ -44,7 +45,7 @@ extension Stories {
             #expect(program.screen.shows("demo: did not confirm (not waited for, "))
         }
 
-        @Test("an o that is held down is one press")
+        @Test("an o that is held down is one press", .matrix(29))
         func held() async throws {
             let program = try client("demo", "--manner", "never", home: try Home())
             try await program.waitUntilSignedIn()
@@ -59,7 +60,7 @@ extension Stories {
         }
 
         @Test(
-            "a server that breaks off has not confirmed",
+            "a server that breaks off has not confirmed", .matrix(10),
             arguments: [("close", "did not confirm (closed the connection)"), ("reset", "did not confirm (")])
         func brokenOff(_ manner: String, _ words: String) async throws {
             let program = try client("demo", "--manner", manner, home: try Home())
@@ -70,7 +71,7 @@ extension Stories {
             #expect(try await program.waitForExit() == 3)
         }
 
-        @Test("three services are owed and told one by one")
+        @Test("three services are owed and told one by one", .matrix(31))
         func several() async throws {
             let program = try client(
                 "demo", "--services", "3", "--manner", "prompt,slow,never", home: try Home(), columns: 100)
@@ -88,7 +89,9 @@ extension Stories {
             #expect(program.screen.lines.filter { $0.hasPrefix("demo") }.count == 3)
         }
 
-        @Test("the size changes down to one cell while disconnecting, and the state is there afterwards")
+        @Test(
+            "the size changes down to one cell while disconnecting, and the state is there afterwards",
+            .matrix(37))
         func resized() async throws {
             let program = try client("demo", "--manner", "never", home: try Home())
             try await program.waitUntilSignedIn()

@@ -1,4 +1,5 @@
 import Glibc
+import Storytelling
 import TerminalHarness
 import Testing
 
@@ -46,6 +47,7 @@ extension Stories {
     struct ThreeServersTests {
         @Test(
             "o signs out of all; a stopped one is named until it goes on; q prints three receipts",
+            .matrix(9, 31),
             arguments: StoppableAccount.all)
         fileprivate func stopped(_ silent: StoppableAccount) async throws {
             let home = try Home()

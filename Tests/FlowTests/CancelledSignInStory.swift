@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a sign-out while signing in", .matrix)
+    @Suite("a sign-out while signing in", .matrix(27))
     struct CancelledSignInStory {
         /// The steps from which on the client has asked for a session.
         private nonisolated static let late: [SignInStep] = [

@@ -1,11 +1,12 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import Transport
 
 extension FlowStories {
     @MainActor
-    @Suite("a certificate that is not accepted", .matrix)
+    @Suite("a certificate that is not accepted", .matrix(5))
     struct CertificateStory {
         private func sentInside(_ story: Story) -> [UInt8] {
             story.servers.flatMap(\.records).flatMap(\.received).filter { $0.channel == .secured }.flatMap(

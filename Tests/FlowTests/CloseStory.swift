@@ -1,9 +1,10 @@
 import LoopbackServers
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that ends the connection instead of answering", .matrix)
+    @Suite("a server that ends the connection instead of answering", .matrix(10))
     struct CloseStory {
         @Test("did not confirm", arguments: [ServerSettings.Security.startTLS, .none])
         func notConfirmed(security: ServerSettings.Security) async throws {

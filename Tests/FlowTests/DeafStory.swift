@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that stops reading", .matrix)
+    @Suite("a server that stops reading", .matrix(33))
     struct DeafStory {
         @Test("with room on the way the command is with the system, and nobody answers")
         func roomLeft() async throws {

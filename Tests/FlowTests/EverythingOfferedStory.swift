@@ -1,6 +1,7 @@
 import LoopbackServers
 import Messenger
 import SASL
+import Storytelling
 import Testing
 
 extension FlowStories {

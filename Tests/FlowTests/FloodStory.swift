@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a sign-out in a flood", .matrix)
+    @Suite("a sign-out in a flood", .matrix(11))
     struct FloodStory {
         @Test(
             "with thousands of presences and pings still on the way nothing follows our closing tag",

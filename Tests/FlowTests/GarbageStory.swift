@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import XMPPService
 
@@ -21,7 +22,7 @@ extension FlowStories {
             try await story.signIn()
         }
 
-        @Test("an end, or a reset, at each step ends the sign-in", arguments: SignInStep.allCases)
+        @Test("an end, or a reset, at each step ends the sign-in", .matrix(7), arguments: SignInStep.allCases)
         func ends(step: SignInStep) async throws {
             let story = try Story { $0.fault = .instead(of: step, .close) }
             #expect(!(try await story.failToSignIn()).isEmpty)
@@ -34,7 +35,7 @@ extension FlowStories {
         }
 
         @Test(
-            "an end after any number of bytes ends the sign-in",
+            "an end after any number of bytes ends the sign-in", .matrix(7),
             arguments: [0, 1, 50, 150, 250, 300, 500, 700, 900, 1_200])
         func endsWithin(bytes: Int) async throws {
             let story = try Story { $0.fault = .closesAfter(bytes: bytes) }

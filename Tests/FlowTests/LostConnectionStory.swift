@@ -1,12 +1,13 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a connection that is lost while signed in", .matrix)
+    @Suite("a connection that is lost while signed in")
     struct LostConnectionStory {
-        @Test("is told, and another attempt is planned", arguments: [true, false])
+        @Test("is told, and another attempt is planned", .matrix(15), arguments: [true, false])
         func lost(byReset: Bool) async throws {
             let story = try Story()
             try await story.signIn()
@@ -20,7 +21,7 @@ extension FlowStories {
             )
         }
 
-        @Test("a sign-out then cancels the attempt")
+        @Test("a sign-out then cancels the attempt", .matrix(36))
         func cancelled() async throws {
             let story = try Story()
             try await story.signIn()
@@ -33,7 +34,7 @@ extension FlowStories {
             #expect(story.server.records.count == 1)
         }
 
-        @Test("in the moment of the sign-out did not confirm", arguments: [true, false])
+        @Test("in the moment of the sign-out did not confirm", .matrix(10, 35), arguments: [true, false])
         func inTheMoment(byReset: Bool) async throws {
             let story = try Story { $0.manner = .never }
             try await story.signIn()

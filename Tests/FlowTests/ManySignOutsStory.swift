@@ -1,6 +1,7 @@
 import Glibc
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 /// How many sign-outs are made; PORCHLIGHT_FLOW_SIGNOUTS says otherwise.

@@ -1,13 +1,15 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that never answers", .matrix)
+    @Suite("a server that never answers")
     struct NeverStory {
         @Test(
-            "keeps us disconnecting until the person does not wait, and learns of the sign-out all the same")
+            "keeps us disconnecting until the person does not wait, and learns of the sign-out all the same",
+            .matrix(9))
         func abandoned() async throws {
             let story = try Story { $0.manner = .never }
             try await story.signIn()
@@ -25,7 +27,7 @@ extension FlowStories {
             #expect(record.unavailable != nil)
         }
 
-        @Test("not waiting in the moment of the sign-out still tells the server")
+        @Test("not waiting in the moment of the sign-out still tells the server", .matrix(9))
         func abandonedAtOnce() async throws {
             let story = try Story { $0.manner = .never }
             try await story.signIn()
@@ -36,7 +38,7 @@ extension FlowStories {
             #expect(story.lines == signOutLines(ending: "abandoned", confirmed: false, sent: false))
         }
 
-        @Test("a limit ends it")
+        @Test("a limit ends it", .matrix(9, 21, 30))
         func limit() async throws {
             let story = try Story { $0.manner = .never }
             try await story.signIn()

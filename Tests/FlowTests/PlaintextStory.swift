@@ -1,11 +1,12 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import XMPPCore
 
 extension FlowStories {
     @MainActor
-    @Suite("somebody on the way before TLS", .matrix)
+    @Suite("somebody on the way before TLS", .matrix(5))
     struct PlaintextStory {
         private func sent(_ story: Story) -> String {
             String(decoding: story.server.records.flatMap(\.receivedBytes), as: UTF8.self)

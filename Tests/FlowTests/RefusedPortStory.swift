@@ -1,11 +1,12 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import Transport
 
 extension FlowStories {
     @MainActor
-    @Suite("a port on which nobody listens", .matrix)
+    @Suite("a port on which nobody listens", .matrix(2))
     struct RefusedPortStory {
         @Test("is told with the place, and the next sign-in tries again")
         func refused() async throws {

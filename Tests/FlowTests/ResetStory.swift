@@ -1,9 +1,10 @@
 import LoopbackServers
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that breaks the connection instead of answering", .matrix)
+    @Suite("a server that breaks the connection instead of answering", .matrix(10))
     struct ResetStory {
         @Test(
             "did not confirm, and the reason is told", arguments: [ServerSettings.Security.startTLS, .none])

@@ -1,12 +1,13 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("keys while disconnecting", .matrix)
+    @Suite("keys while disconnecting")
     struct SecondPressStory {
-        @Test("a second sign-out changes nothing and returns with the first")
+        @Test("a second sign-out changes nothing and returns with the first", .matrix(29))
         func secondSignOut() async throws {
             let story = try Story { $0.manner = .slow(.milliseconds(100)) }
             try await story.signIn()
@@ -19,7 +20,7 @@ extension FlowStories {
             #expect(story.server.records.count == 1)
         }
 
-        @Test("a sign-in is remembered, and begins when all have ended")
+        @Test("a sign-in is remembered, and begins when all have ended", .matrix(28))
         func signInQueued() async throws {
             let story = try Story { $0.manner = .slow(.milliseconds(100)) }
             try await story.signIn()
@@ -33,7 +34,7 @@ extension FlowStories {
             #expect(story.server.records[0].answered != nil)
         }
 
-        @Test("signing out when not signed in says so, and nothing is sent")
+        @Test("signing out when not signed in says so, and nothing is sent", .matrix(32))
         func notSignedIn() async throws {
             let story = try Story()
             await #expect(throws: SignOutError.notSignedIn(primary: ServiceID(index: 0))) {

@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("several accounts", .matrix)
+    @Suite("several accounts")
     struct SeveralAccountsStory {
         private func servers(_ manners: [Manner]) throws -> [LoopbackXMPPServer] {
             try zip(manners, ["home.test", "work.test", "club.test"]).map { manner, domain in
@@ -15,7 +16,7 @@ extension FlowStories {
             }
         }
 
-        @Test("one press signs out of all, and each ends in its own way")
+        @Test("one press signs out of all, and each ends in its own way", .matrix(31))
         func allAtOnce() async throws {
             let story = try Story(try servers([.prompt, .never, .close]))
             try await story.signIn()
@@ -32,7 +33,7 @@ extension FlowStories {
             #expect(story.state.lastReport?.entries.map(\.service.index).last == 1)
         }
 
-        @Test("with only the second signed in the primary was not, and the second is signed out")
+        @Test("with only the second signed in the primary was not, and the second is signed out", .matrix(32))
         func onlySecond() async throws {
             let story = try Story(try servers([.prompt, .prompt]))
             story.messenger.signIn([ServiceID(index: 1)])

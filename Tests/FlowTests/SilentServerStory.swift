@@ -1,12 +1,13 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import StreamService
 import Testing
 import XMPPService
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that falls silent while we sign in", .matrix)
+    @Suite("a server that falls silent while we sign in", .matrixTogether(4))
     struct SilentServerStory {
         private nonisolated static func words(_ step: SignInStep) -> String {
             switch step {

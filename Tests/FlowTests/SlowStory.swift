@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a server that takes its time")
+    @Suite("a server that takes its time", .matrix(8, 11))
     struct SlowStory {
         @Test("Disconnecting lasts until it has answered, and no contact moves meanwhile")
         func lasts() async throws {
@@ -21,11 +22,13 @@ extension FlowStories {
                 try await Task.sleep(for: .milliseconds(5))
             }
             try await story.signedOut()
-            guard case .acknowledged(let after) = try #require(story.home.lastEnding) else {
+            guard case .acknowledged(let after, let answer) = try #require(story.home.lastEnding) else {
                 Issue.record("ended otherwise: \(story.lines)")
                 return
             }
             #expect(after >= .milliseconds(300))
+            #expect(answer.element == .closingTag)
+            #expect(answer.passed >= 2, "the change, and our own farewell")
             #expect(story.lines == signOutLines(ending: "acknowledged", confirmed: true))
         }
     }

@@ -1,6 +1,7 @@
 import IRCService
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import Transport
 import XMPPCore

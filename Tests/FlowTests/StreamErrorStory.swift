@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a stream error", .matrix)
+    @Suite("a stream error")
     struct StreamErrorStory {
         @Test(
             "ends the session with its reason",
@@ -21,7 +22,7 @@ extension FlowStories {
         }
 
         @Test(
-            "that passes by itself is followed by another attempt",
+            "that passes by itself is followed by another attempt", .matrix(15),
             arguments: ["system-shutdown", "reset", "connection-timeout"])
         func passing(condition: String) async throws {
             let story = try Story()
@@ -33,7 +34,7 @@ extension FlowStories {
             try await until("signed in") { story.home.status == .available }
         }
 
-        @Test("while disconnecting did not confirm, though a closing tag follows it")
+        @Test("while disconnecting did not confirm, though a closing tag follows it", .matrix(10, 15))
         func whileDisconnecting() async throws {
             let story = try Story { $0.manner = .never }
             try await story.signIn()
@@ -45,7 +46,7 @@ extension FlowStories {
         }
 
         @Test(
-            "instead of the server's stream is told",
+            "instead of the server's stream is told", .matrix(14),
             arguments: [("host-unknown", "the server does not serve this domain")])
         func atTheDoor(condition: String, words: String) async throws {
             let story = try Story { $0.fault = .instead(of: .header, .streamError(condition: condition)) }
@@ -53,7 +54,7 @@ extension FlowStories {
             #expect(story.home.lastEnd?.remedy == .person)
         }
 
-        @Test("cancels nothing of the other services")
+        @Test("cancels nothing of the other services", .matrix(12))
         func others() async throws {
             let story = try Story([try .inhabited(), try .inhabited { $0.domain = "work.test" }])
             try await story.signIn()

@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a wrong password", .matrix)
+    @Suite("a wrong password", .matrix(6))
     struct WrongPasswordStory {
         @Test(
             "is told in one line, and only another password helps",

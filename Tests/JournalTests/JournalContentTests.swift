@@ -1,4 +1,5 @@
 import Messenger
+import Storytelling
 import Testing
 
 @testable import Journal
@@ -8,7 +9,7 @@ struct JournalContentTests {
     private let lines = everyHappening.map { JournalFormat.line(record($0)) }
     private var bytes: [UInt8] { JournalFormat.header + lines.joined() }
 
-    @Test("torn at any byte, they hold every record that was whole, and nothing else")
+    @Test("torn at any byte, they hold every record that was whole, and nothing else", .matrix(24))
     func torn() throws {
         let bytes = bytes
         var whole = 0

@@ -9,10 +9,15 @@ struct JournalFormatTests {
 
     @Test("a receipt can be read by people and by programs")
     func receipt() {
-        let line = JournalFormat.line(record(signedOut(.acknowledged(after: .milliseconds(4002))), 4002))
+        let line = JournalFormat.line(
+            record(
+                signedOut(
+                    .acknowledged(after: .milliseconds(4002), by: SignOutAnswer(.closingTag, passed: 3))),
+                4002))
         let expected =
             "2026-11-24T12:03:11.124+01:00\tsigned-out\thome\talice@example.org\t"
-            + "asked=2026-11-24T12:03:07.122+01:00\tsent=2026-11-24T12:03:07.123+01:00\tby=answer\tafter=4002"
+            + "asked=2026-11-24T12:03:07.122+01:00\tsent=2026-11-24T12:03:07.123+01:00\tby=closing-tag\tafter=4002"
+            + "\tpassed=3"
         #expect(String(decoding: line.dropLast(11), as: UTF8.self) == expected)
         #expect(line.suffix(11).starts(with: "\t~".utf8) && line.last == 0x0A)
     }
@@ -60,7 +65,9 @@ struct JournalFormatTests {
         let later = [
             begin + "moved\thome\ta", begin + "signed-out\thome\ta",
             begin + "signed-out\thome\ta\(asked)\tby=magic",
-            begin + "signed-out\thome\ta\(asked)\tby=answer\tafter=-1", "tomorrow\tsign-in\thome\ta", "x", "",
+            begin + "signed-out\thome\ta\(asked)\tby=error\tafter=-1",
+            begin + "signed-out\thome\ta\(asked)\tby=error\tafter=1\tpassed=x",
+            begin + "signed-out\thome\ta\(asked)\tby=error", "tomorrow\tsign-in\thome\ta", "x", "",
             begin + "signed-out\thome\ta\(asked)\tby=limit\tafter=9999999999999999",
         ]
         for text in later {

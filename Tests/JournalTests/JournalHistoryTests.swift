@@ -7,7 +7,8 @@ import Testing
 struct JournalHistoryTests {
     private static let began = record(.signInBegan, 0)
     private static let up = record(.signedIn(began: time()), 5)
-    private static let out = record(signedOut(.acknowledged(after: .milliseconds(9))), 20)
+    private static let out = record(
+        signedOut(.acknowledged(after: .milliseconds(9), by: SignOutAnswer(.error))), 20)
     private static let lost = record(.sessionEnded(reason: "reset"), 20)
     private static let failed = record(.signInFailed(began: time(), reason: "no"), 20)
 

@@ -63,7 +63,12 @@ struct JournalRecorderTests {
             up + [
                 (101, began(100)), (101, status(.disconnecting)), (103, .signOutSent(home)),
                 (104, .signOutSent(home)),
-                (500, .signOutEnded(home, .acknowledged(after: .microseconds(400_700)))),
+                (
+                    500,
+                    .signOutEnded(
+                        home,
+                        .acknowledged(after: .microseconds(400_700), by: SignOutAnswer(.error, passed: 2)))
+                ),
                 (500, status(.offline)),
             ],
             [
@@ -72,7 +77,8 @@ struct JournalRecorderTests {
                     .signedOut(
                         JournalRecord.Receipt(
                             asked: time(100), sent: time(103),
-                            ending: .acknowledged(after: .milliseconds(400)))),
+                            ending: .acknowledged(
+                                after: .milliseconds(400), by: SignOutAnswer(.error, passed: 2)))),
                     500),
             ]
         ),

@@ -19,8 +19,10 @@ func signedOut(_ ending: SignOutEnding, sent: JournalTime? = time(1)) -> Journal
 /// One of each kind.
 let everyHappening: [JournalRecord.Happening] = [
     .signInBegan, .signedIn(began: time(-1200)), .signInFailed(began: time(-5), reason: "wrong password"),
-    .sessionEnded(reason: "signed in elsewhere"), signedOut(.acknowledged(after: .milliseconds(4002))),
-    signedOut(.acknowledged(after: .zero)), signedOut(.closedByServer),
+    .sessionEnded(reason: "signed in elsewhere"),
+    signedOut(.acknowledged(after: .milliseconds(4002), by: SignOutAnswer(.closingTag))),
+    signedOut(.acknowledged(after: .zero, by: SignOutAnswer(.error, passed: 20_000))),
+    signedOut(.acknowledged(after: .zero, by: SignOutAnswer(.closeNotify))), signedOut(.closedByServer),
     signedOut(.connectionLost(reason: "reset")),
     signedOut(.couldNotSend(reason: "a=b \u{e4}"), sent: nil), signedOut(.abandoned(after: .seconds(7))),
     signedOut(.limitReached(after: .seconds(5)), sent: nil), signedOut(.cancelledBeforeSignIn, sent: nil),

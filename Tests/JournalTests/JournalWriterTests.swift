@@ -1,5 +1,6 @@
 import Glibc
 import Messenger
+import Storytelling
 import Synchronization
 import Testing
 
@@ -146,7 +147,7 @@ struct JournalWriterTests {
     }
 }
 
-@Suite("A disk that fails")
+@Suite("A disk that fails", .matrix(23))
 struct FailingDiskTests {
     /// Which call fails, with which error.
     enum Fault: Hashable, Sendable {

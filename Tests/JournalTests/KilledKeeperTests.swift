@@ -1,14 +1,15 @@
 import Foundation
 import Glibc
 import Messenger
+import Storytelling
 import Testing
 
 @testable import Journal
 
 @Suite("A program that is killed while it keeps records", .serialized)
 struct KilledKeeperTests {
-    /// How many times: more in the long run.
-    private static let kills = getenv("PORCHLIGHT_LONG") == nil ? 25 : 500
+    /// How many times in each round.
+    private static let kills = 25
 
     private static var keeper: String {
         let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
@@ -38,7 +39,8 @@ struct KilledKeeperTests {
         return reason.split(separator: " ").first.flatMap { Int($0) }
     }
 
-    @Test("leaves a journal that the next start reads, with all that was kept, and room for more")
+    @Test(
+        "leaves a journal that the next start reads, with all that was kept, and room for more", .matrix(22))
     func killed() throws {
         var random = SystemRandomNumberGenerator()
         var furthest = 0

@@ -1,4 +1,5 @@
 import Glibc
+import Storytelling
 import Testing
 
 @testable import Journal
@@ -46,7 +47,7 @@ struct StateTests {
         #expect("\(StateFileError.openToOthers(mode: 0o040777))".contains("(mode 0777)"))
     }
 
-    @Test("a lock is given to one at a time, says who has it, and is free again at the end")
+    @Test("a lock is given to one at a time, says who has it, and is free again at the end", .matrix(26))
     func lock() throws {
         let folder = try TemporaryFolder()
         var first: StateLock? = try StateLock.take(in: folder.state)
@@ -57,7 +58,7 @@ struct StateTests {
         _ = try StateLock.take(in: folder.state)
     }
 
-    @Test("of many who want it at the same time one gets it, and the others learn whose it is")
+    @Test("of many who want it at the same time one gets it, and the others learn whose it is", .matrix(26))
     func many() async throws {
         let folder = try TemporaryFolder()
         for _ in 0..<20 {

@@ -1,5 +1,6 @@
 import LoopbackServers
 import SASL
+import Storytelling
 import Testing
 import Transport
 import XMPPCore
@@ -173,24 +174,4 @@ final class TestClient {
     func signOut() {
         send("<presence type='unavailable'/></stream:stream>")
     }
-}
-
-/// Comes back when the condition holds; gives up loudly.
-@MainActor
-func until(
-    _ what: String, within limit: Duration = .seconds(20), _ condition: () -> Bool,
-    sourceLocation: SourceLocation = #_sourceLocation
-) async throws {
-    let deadline = ContinuousClock.now + limit
-    while !condition() {
-        guard ContinuousClock.now < deadline else {
-            Issue.record("never came: \(what)", sourceLocation: sourceLocation)
-            throw NeverCame(what: what)
-        }
-        try await Task.sleep(for: .milliseconds(1))
-    }
-}
-
-struct NeverCame: Error {
-    let what: String
 }

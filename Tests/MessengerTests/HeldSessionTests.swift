@@ -31,8 +31,10 @@ struct HeldSessionTests {
                 if case .order(_, let order) = order { order } else { nil }
             } == [.signIn(next, OwnPresence()), .signOut(next)])
         #expect(core.status(of: home) == .disconnecting)
-        let ended = core.serviceTold(home, next, .ended(.acknowledged), at: now)
-        #expect(ended.contains(.post(.signOutEnded(home, .acknowledged(after: .zero)))))
+        let ended = core.serviceTold(home, next, .ended(.acknowledged(SignOutAnswer(.closingTag))), at: now)
+        #expect(
+            ended.contains(
+                .post(.signOutEnded(home, .acknowledged(after: .zero, by: SignOutAnswer(.closingTag))))))
         #expect(core.status(of: home) == .offline)
     }
 

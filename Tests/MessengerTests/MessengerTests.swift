@@ -77,8 +77,8 @@ struct MessengerTests {
     func answersAtOnce() async throws {
         let messenger = messenger()
         messenger.signIn()
-        home.answers = [.ended(.acknowledged)]
-        work.answers = [.signOutSent, .ended(.acknowledged)]
+        home.answers = [.ended(.acknowledged(SignOutAnswer(.closingTag)))]
+        work.answers = [.signOutSent, .ended(.acknowledged(SignOutAnswer(.closingTag)))]
         let (_, subscription) = messenger.bus.subscribe()
         try await messenger.signOut()
         #expect(statuses(subscription.drain()) == [.disconnecting, .offline])
@@ -96,9 +96,9 @@ struct MessengerTests {
         work.tell(.signOutSent)
         try await call.value
         #expect(messenger.bus.state.status == .disconnecting)
-        home.tell(.ended(.acknowledged))
+        home.tell(.ended(.acknowledged(SignOutAnswer(.closingTag))))
         #expect(messenger.bus.state.status == .disconnecting)
-        work.tell(.ended(.acknowledged))
+        work.tell(.ended(.acknowledged(SignOutAnswer(.closingTag))))
         #expect(messenger.bus.state.status == .offline)
     }
 
@@ -160,7 +160,7 @@ struct MessengerTests {
         clock.pass(.seconds(60))
         messenger.requestSignOut()
         clock.pass(.seconds(4))
-        home.tell(.ended(.acknowledged))
+        home.tell(.ended(.acknowledged(SignOutAnswer(.closingTag))))
         let state = messenger.bus.state.services[0]
         #expect(state.presences == [.unknown])
         #expect(state.contacts.count == 1)
@@ -182,11 +182,13 @@ struct MessengerTests {
     func report() {
         let messenger = messenger()
         messenger.signIn()
-        home.answers = [.ended(.acknowledged)]
-        work.answers = [.ended(.acknowledged)]
+        home.answers = [.ended(.acknowledged(SignOutAnswer(.closingTag)))]
+        work.answers = [.ended(.acknowledged(SignOutAnswer(.closingTag)))]
         messenger.requestSignOut()
         #expect(messenger.bus.state.lastReport != nil)
-        #expect(messenger.bus.state.services[0].lastEnding == .acknowledged(after: .zero))
+        #expect(
+            messenger.bus.state.services[0].lastEnding
+                == .acknowledged(after: .zero, by: SignOutAnswer(.closingTag)))
         messenger.signIn()
         #expect(messenger.bus.state.lastReport == nil)
         #expect(messenger.bus.state.services[0].lastEnding == nil)

@@ -97,7 +97,7 @@ private struct RandomRun {
         calls += 1
         obey("signOut", core.signOut(at: moment), isSignOut: true)
         for (service, session) in sessions.sorted(by: { $0.key < $1.key }) {
-            deliver(service, session, .ended(.acknowledged))
+            deliver(service, session, .ended(.acknowledged(SignOutAnswer(.closingTag))))
         }
         rule("stuck in disconnecting", core.signingOut == nil && seen.status != .disconnecting)
         rule("a sign-out timer is left", timers[.signOutLimit] == nil)
@@ -116,7 +116,7 @@ private struct RandomRun {
         case 2, 3: .sessionBegan
         case 4, 5, 6: .signedIn
         case 7: .signOutSent
-        case 8: .ended(.acknowledged)
+        case 8: .ended(.acknowledged(SignOutAnswer(.closingTag)))
         case 9: .ended(.closedByServer)
         case 10: .ended(.connectionLost(reason: "reset"))
         case 11: .ended(.couldNotSend(reason: "reset"))

@@ -1,9 +1,10 @@
+import Storytelling
 import Testing
 
 @testable import Messenger
 
 /// A sign-out in the moment in which a reconnect is due: in whatever order they come, the sign-out wins.
-@Suite("A retry and a sign-out in the same moment")
+@Suite("A retry and a sign-out in the same moment", .matrix(36))
 struct RetryRaceTests {
     /// What may come in that moment.
     private enum Happening: CaseIterable {

@@ -16,11 +16,11 @@ struct SignOutTableTests {
         #expect(words(table.tell(0, .signOutSent)) == ["0: sent", "return"])
         table.wait(12)
         #expect(
-            words(table.tell(0, .ended(.acknowledged))) == [
+            words(table.tell(0, .ended(.acknowledged(SignOutAnswer(.closingTag))))) == [
                 "0: unknown", "0: acknowledged in 12 ms", "0: Disconnecting -> Offline",
                 "all: Disconnecting -> Offline", "signed out [0]",
             ])
-        #expect(words(table.tell(0, .ended(.acknowledged))) == [])
+        #expect(words(table.tell(0, .ended(.acknowledged(SignOutAnswer(.closingTag))))) == [])
     }
 
     @Test("an answer proves the write")
@@ -29,7 +29,7 @@ struct SignOutTableTests {
         table.bringOnline(0)
         _ = table.signOut()
         #expect(
-            words(table.tell(0, .ended(.acknowledged))) == [
+            words(table.tell(0, .ended(.acknowledged(SignOutAnswer(.closingTag))))) == [
                 "0: sent", "return", "0: unknown", "0: acknowledged in 0 ms", "0: Disconnecting -> Offline",
                 "all: Disconnecting -> Offline", "signed out [0]",
             ])
@@ -53,7 +53,7 @@ struct SignOutTableTests {
                 "1: began", "1: Available -> Disconnecting", "all: Offline -> Disconnecting", "1 <- signOut",
             ])
         #expect(words(table.tell(1, .signOutSent)) == ["1: sent", "throw notSignedIn 0"])
-        let end = table.tell(1, .ended(.acknowledged))
+        let end = table.tell(1, .ended(.acknowledged(SignOutAnswer(.closingTag))))
         guard case .post(.signedOut(let report)) = end.last else {
             Issue.record("no report")
             return
@@ -81,13 +81,15 @@ struct SignOutTableTests {
                 "0: unknown", "0: could not be told (connection reset)", "0: Disconnecting -> Offline",
             ])
         #expect(words(table.tell(1, .signOutSent)) == ["1: sent", "throw couldNotSend 0: connection reset"])
-        #expect(words(table.tell(1, .ended(.acknowledged))).last == "signed out [0, 1]")
+        #expect(
+            words(table.tell(1, .ended(.acknowledged(SignOutAnswer(.closingTag))))).last
+                == "signed out [0, 1]")
     }
 
     @Test(
         "each way in which a session ends has its own words",
         arguments: [
-            (ServiceEnd.acknowledged, "acknowledged in 7 s"),
+            (ServiceEnd.acknowledged(SignOutAnswer(.closingTag)), "acknowledged in 7 s"),
             (.closedByServer, "did not confirm (closed the connection)"),
             (.connectionLost(reason: "connection reset"), "did not confirm (connection reset)"),
             (.couldNotSend(reason: "no route"), "could not be told (no route)"),
@@ -107,7 +109,7 @@ struct SignOutTableTests {
         var table = CoreTable(services: 2)
         table.bringOnline(0, 1)
         _ = table.signOut()
-        _ = table.tell(0, .ended(.acknowledged))
+        _ = table.tell(0, .ended(.acknowledged(SignOutAnswer(.closingTag))))
         table.wait(7_000)
         #expect(
             words(table.stopWaiting()) == [
@@ -115,7 +117,7 @@ struct SignOutTableTests {
                 "1: Disconnecting -> Offline", "all: Disconnecting -> Offline", "return", "signed out [0, 1]",
             ])
         #expect(words(table.stopWaiting()) == [])
-        #expect(words(table.tell(1, .ended(.acknowledged))) == [])
+        #expect(words(table.tell(1, .ended(.acknowledged(SignOutAnswer(.closingTag))))) == [])
     }
 
     @Test("there is no limit unless one is set")
@@ -148,7 +150,8 @@ struct SignOutTableTests {
         #expect(table.limit(.seconds(3)) == [.arm(.signOutLimit, at: Moment(nanoseconds: 4_000_000_000))])
         #expect(table.limit(.seconds(5)) == [])
         _ = table.tell(0, .signOutSent)
-        #expect(words(table.tell(0, .ended(.acknowledged))).contains("disarm limit"))
+        #expect(
+            words(table.tell(0, .ended(.acknowledged(SignOutAnswer(.closingTag))))).contains("disarm limit"))
     }
 
     @Test("a second call changes nothing and returns with the first")
@@ -186,7 +189,9 @@ struct SignOutTableTests {
                 "0 <- signOut",
             ])
         #expect(words(table.tell(0, .signedIn)) == [])
-        #expect(words(table.tell(0, .ended(.acknowledged))).contains("0: acknowledged in 0 ms"))
+        #expect(
+            words(table.tell(0, .ended(.acknowledged(SignOutAnswer(.closingTag))))).contains(
+                "0: acknowledged in 0 ms"))
     }
 
     @Test("what arrives while disconnecting does not change the list")

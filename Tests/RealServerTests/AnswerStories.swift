@@ -1,6 +1,7 @@
 import IRCCore
 import IRCService
 import Messenger
+import Storytelling
 import Testing
 
 extension RealServerStories {

@@ -1,5 +1,6 @@
 import EventBus
 import Messenger
+import Storytelling
 import Testing
 import Transport
 import XMPPCore

@@ -1,4 +1,5 @@
 import Messenger
+import Storytelling
 import Testing
 
 extension RealServerStories {
@@ -54,7 +55,7 @@ extension RealServerStories {
             #expect(away.endings + later.endings == ["acknowledged", "acknowledged"])
         }
 
-        @Test("a proved account is shown to others, and a wrong password is no session")
+        @Test("a proved account is shown to others, and a wrong password is no session", .matrix(6))
         func proved() async throws {
             let server = try server()
             let watcher = Person([try server.account("vera", watching: ["alice"])])
@@ -102,7 +103,7 @@ extension RealServerStories {
             #expect(person.first.lastEnd?.remedy == .person)
         }
 
-        @Test("a server that names itself otherwise is told nothing, and is not tried again")
+        @Test("a server that names itself otherwise is told nothing, and is not tried again", .matrix(5))
         func wrongName() async throws {
             let person = Person([try server("INSPIRCD_WRONG").account("nora")])
             let reason = try await person.failToSignIn()

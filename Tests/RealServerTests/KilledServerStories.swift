@@ -1,5 +1,6 @@
 import Glibc
 import Messenger
+import Storytelling
 import Testing
 
 extension RealServerStories {
@@ -7,7 +8,7 @@ extension RealServerStories {
     @Suite("a server that is killed")
     struct KilledServerStories {
         @Test(
-            "between the sign-out and its answer has not confirmed, and is not asked again",
+            "between the sign-out and its answer has not confirmed, and is not asked again", .matrix(10, 35),
             arguments: RealServer.Kind.allCases)
         func whileSigningOut(_ kind: RealServer.Kind) async throws {
             let server = try await OwnServer.start(kind)
@@ -29,6 +30,7 @@ extension RealServerStories {
 
         @Test(
             "while signed in is a lost connection that is tried again, until the sign-out forbids it",
+            .matrix(15, 36),
             arguments: RealServer.Kind.allCases)
         func whileSignedIn(_ kind: RealServer.Kind) async throws {
             let server = try await OwnServer.start(kind)

@@ -1,10 +1,15 @@
 import Messenger
+import Storytelling
+import StreamService
 import Testing
 
 extension RealServerStories {
     @MainActor
     @Suite("ngIRCd, which has to be asked")
     struct NgIRCdStories {
+        /// The program's own, or a short time between two rounds of questions.
+        private static let limits = Matrix.isLong ? TimeLimits() : TimeLimits(poll: .seconds(2))
+
         private func server() throws -> RealServer {
             try require(RealServer(.ngircd, named: "NGIRCD"), "ngIRCd")
         }
@@ -25,10 +30,10 @@ extension RealServerStories {
             #expect(away.endings + later.endings == ["acknowledged", "acknowledged"])
         }
 
-        @Test("who comes later is found in the next round, which a minute begins")
+        @Test("who comes later is found in the next round, which the time between two begins")
         func polled() async throws {
             let server = try server()
-            let watcher = Person([try server.account("wanda", watching: ["bert"])])
+            let watcher = Person([try server.account("wanda", watching: ["bert"], limits: Self.limits)])
             try await watcher.signIn()
             try await watcher.sees("nobody") { $0.status == .offline }
             let other = Person(
@@ -42,7 +47,7 @@ extension RealServerStories {
             #expect(other.endings + watcher.endings == ["acknowledged", "acknowledged"])
         }
 
-        @Test("a sign-out right after the sign-in is acknowledged, however late")
+        @Test("a sign-out right after the sign-in is acknowledged, however late", .matrix(8))
         func atOnce() async throws {
             let server = try server()
             let person = Person([try server.account("quick", watching: ["one", "two", "three"])])

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Storytelling
 
 /// A server that one story has for itself, to be stopped or killed. It ends with the value; Tests/run ends it otherwise.
 final class OwnServer: Sendable {

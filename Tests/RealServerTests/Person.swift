@@ -2,6 +2,7 @@ import EventBus
 import IRCCore
 import IRCService
 import Messenger
+import Storytelling
 import StreamService
 import Testing
 import Transport
@@ -82,21 +83,23 @@ extension SignOutEnding {
 extension RealServer {
     /// An account at this server, named after the server's program.
     func account(
-        _ name: String, watching watched: [String] = [], password: String? = nil, certificate: String? = nil
+        _ name: String, watching watched: [String] = [], password: String? = nil, certificate: String? = nil,
+        limits: TimeLimits = TimeLimits()
     ) throws -> any Service {
         switch kind {
         case .prosody:
             let address = try require(JID("\(name)@porch.test"), "an address")
             let password = password ?? "\(name)-pw"
             return XMPPService(
-                account: XMPPAccount(name: kind.rawValue, address: address, server: place, extraRoots: roots)
+                account: XMPPAccount(name: kind.rawValue, address: address, server: place, extraRoots: roots),
+                limits: limits
             ) { .success(password) }
         case .inspircd, .ngircd:
             let account = IRCAccount(
                 name: kind.rawValue, server: tlsPlace, nick: name, watched: watched, extraRoots: roots,
                 certificate: certificate.map { ClientCertificate(path: $0) })
-            guard let password else { return IRCService(account: account) }
-            return IRCService(account: account) { .success(password) }
+            guard let password else { return IRCService(account: account, limits: limits) }
+            return IRCService(account: account, limits: limits) { .success(password) }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Messenger
+import Storytelling
 import Testing
 
 extension RealServerStories {
@@ -26,7 +27,7 @@ extension RealServerStories {
             #expect(alice.contact == .unknown)
         }
 
-        @Test("a wrong password is refused, told without the password, and not tried again")
+        @Test("a wrong password is refused, told without the password, and not tried again", .matrix(6))
         func wrongPassword() async throws {
             let carol = Person([try server().account("carol", password: "not-it")])
             let reason = try await carol.failToSignIn()
@@ -35,7 +36,7 @@ extension RealServerStories {
             #expect(carol.first.retryAt == nil)
         }
 
-        @Test("a server that names itself otherwise is told nothing, and is not tried again")
+        @Test("a server that names itself otherwise is told nothing, and is not tried again", .matrix(5))
         func wrongName() async throws {
             let person = Person([try server("PROSODY_WRONG").account("alice")])
             let reason = try await person.failToSignIn()

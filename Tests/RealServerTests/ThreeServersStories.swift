@@ -1,5 +1,6 @@
 import Glibc
 import Messenger
+import Storytelling
 import Testing
 
 extension RealServerStories {
@@ -17,7 +18,7 @@ extension RealServerStories {
             Person(try servers.map { try $0.facts.account("alice") })
         }
 
-        @Test("one sign-out, three acknowledged receipts")
+        @Test("one sign-out, three acknowledged receipts", .matrix(31))
         func all() async throws {
             let servers = try await servers()
             let alice = try person(at: servers)
@@ -31,6 +32,7 @@ extension RealServerStories {
 
         @Test(
             "one that is stopped is waited for, the others are not held up, and it has answered when it goes on",
+            .matrix(9, 31),
             arguments: RealServer.Kind.allCases)
         func stopped(_ kind: RealServer.Kind) async throws {
             let servers = try await servers()

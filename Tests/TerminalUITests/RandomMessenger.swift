@@ -81,7 +81,7 @@ struct RandomMessenger {
         case 9: return .signOutSent
         case 10:
             let ends: [ServiceEnd] = [
-                .acknowledged, .closedByServer, .connectionLost(reason: "reset"),
+                .acknowledged(SignOutAnswer(.closingTag)), .closedByServer, .connectionLost(reason: "reset"),
                 .couldNotSend(reason: "full"), .failed(SessionEnd(reason: "disabled", remedy: .person)),
                 .failed(
                     SessionEnd(

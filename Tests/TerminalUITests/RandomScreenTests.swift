@@ -140,7 +140,8 @@ extension Scene {
         // One's own status is never unknown.
         let status = Status.allCases.dropFirst().randomElement(using: &numbers) ?? .busy
         let endings: [SignOutEnding] = [
-            .acknowledged(after: .milliseconds(12)), .closedByServer, .connectionLost(reason: "reset"),
+            .acknowledged(after: .milliseconds(12), by: SignOutAnswer(.closingTag)), .closedByServer,
+            .connectionLost(reason: "reset"),
             .couldNotSend(reason: "full"), .abandoned(after: .seconds(7)), .limitReached(after: .seconds(5)),
             .cancelledBeforeSignIn,
         ]

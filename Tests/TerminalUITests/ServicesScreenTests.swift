@@ -8,7 +8,7 @@ private func partlyAnswered(rows: Int = 24, columns: Int = 80) -> Scene {
     var scene = Scene.signedInThrice(rows: rows, columns: columns)
     scene.beginSignOut(0, 1, 2)
     scene.wait(.milliseconds(12))
-    scene.endSignOut(1, .acknowledged(after: .milliseconds(12)))
+    scene.endSignOut(1, .acknowledged(after: .milliseconds(12), by: SignOutAnswer(.closingTag)))
     scene.wait(.milliseconds(4000))
     return scene
 }
@@ -20,7 +20,8 @@ private func ended(rows: Int = 24, columns: Int = 80) -> Scene {
     scene.wait(.seconds(3))
     scene.endSignOut(0, .abandoned(after: .seconds(7)))
     scene.report([
-        (1, .acknowledged(after: .milliseconds(12))), (2, .couldNotSend(reason: "the send buffer is full")),
+        (1, .acknowledged(after: .milliseconds(12), by: SignOutAnswer(.closingTag))),
+        (2, .couldNotSend(reason: "the send buffer is full")),
         (0, .abandoned(after: .seconds(7))),
     ])
     return scene

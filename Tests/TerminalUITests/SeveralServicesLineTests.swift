@@ -24,7 +24,8 @@ private func ended(_ ending: SignOutEnding, primaryNotSignedIn: Bool = false) ->
     var scene = Scene.signedInThrice()
     scene.beginSignOut(0, 1, 2)
     let endings: [(Int, SignOutEnding)] = [
-        (1, .acknowledged(after: .milliseconds(12))), (2, .connectionLost(reason: "connection reset")),
+        (1, .acknowledged(after: .milliseconds(12), by: SignOutAnswer(.closingTag))),
+        (2, .connectionLost(reason: "connection reset")),
         (0, ending),
     ]
     for (service, ending) in endings { scene.endSignOut(service, ending) }
@@ -103,7 +104,8 @@ private func ended(_ ending: SignOutEnding, primaryNotSignedIn: Bool = false) ->
             (50, "Signed out: work did not confirm"), (30, "Did not confirm"),
         ])
     func primaryMissing(columns: Int, expected: String) {
-        let scene = ended(.acknowledged(after: .zero), primaryNotSignedIn: true)
+        let scene = ended(
+            .acknowledged(after: .zero, by: SignOutAnswer(.closingTag)), primaryNotSignedIn: true)
         #expect(line(scene, columns: columns).hasPrefix(expected))
     }
 

@@ -34,7 +34,7 @@ import Testing
         var scene = Scene.signedInTwice()
         scene.beginSignOut(0, 1)
         scene.wait(.milliseconds(1500))
-        scene.endSignOut(1, .acknowledged(after: .milliseconds(1500)))
+        scene.endSignOut(1, .acknowledged(after: .milliseconds(1500), by: SignOutAnswer(.closingTag)))
         scene.wait(.milliseconds(2500))
         expect(
             scene.draw(),
@@ -88,7 +88,7 @@ import Testing
         var scene = Scene.signedIn()
         scene.beginSignOut(0)
         scene.wait(.seconds(4))
-        scene.finishSignOut(0, .acknowledged(after: .milliseconds(12)))
+        scene.finishSignOut(0, .acknowledged(after: .milliseconds(12), by: SignOutAnswer(.closingTag)))
         expect(
             scene.draw(),
             """

@@ -17,13 +17,16 @@ private func signingOutOfTwo() -> Scene {
     scene.signIn(1)
     scene.beginSignOut(0, 1)
     scene.wait(.milliseconds(500))
-    scene.endSignOut(1, .acknowledged(after: .milliseconds(500)))
+    scene.endSignOut(1, .acknowledged(after: .milliseconds(500), by: SignOutAnswer(.closingTag)))
     scene.wait(.milliseconds(3600))
     return scene
 }
 
 private let endings: [(SignOutEnding, String)] = [
-    (.acknowledged(after: .milliseconds(12)), "Signed out: home acknowledged in 12 ms"),
+    (
+        .acknowledged(after: .milliseconds(12), by: SignOutAnswer(.closingTag)),
+        "Signed out: home acknowledged in 12 ms"
+    ),
     (.closedByServer, "Signed out: home did not confirm (closed the connection)"),
     (.connectionLost(reason: "connection reset"), "Signed out: home did not confirm (connection reset)"),
     (.connectionLost(reason: "\u{1b}[2J"), "Signed out: home did not confirm (\u{fffd}[2J)"),
@@ -91,7 +94,10 @@ private let endings: [(SignOutEnding, String)] = [
     func twoEndings() {
         var scene = signingOutOfTwo()
         scene.endSignOut(0, .closedByServer)
-        scene.report([(1, .acknowledged(after: .milliseconds(500))), (0, .closedByServer)])
+        scene.report([
+            (1, .acknowledged(after: .milliseconds(500), by: SignOutAnswer(.closingTag))),
+            (0, .closedByServer),
+        ])
         #expect(
             line(scene, columns: 120).hasPrefix(
                 "Signed out: irc acknowledged in 500 ms, home did not confirm (closed the connection)"))
@@ -106,8 +112,10 @@ private let endings: [(SignOutEnding, String)] = [
         scene.changeStatus(1, .disconnecting)
         scene.update(.signOutRefused)
         #expect(line(scene, columns: 100).hasPrefix("◌ Disconnecting 0 s: irc"))
-        scene.endSignOut(1, .acknowledged(after: .milliseconds(3)))
-        scene.report([(1, .acknowledged(after: .milliseconds(3)))], primaryNotSignedIn: true)
+        scene.endSignOut(1, .acknowledged(after: .milliseconds(3), by: SignOutAnswer(.closingTag)))
+        scene.report(
+            [(1, .acknowledged(after: .milliseconds(3), by: SignOutAnswer(.closingTag)))],
+            primaryNotSignedIn: true)
         scene.update(.signOutRefused)
         #expect(
             line(scene, columns: 100).hasPrefix(

@@ -50,7 +50,7 @@ private func disconnecting() -> Scene {
         var scene = signedIn()
         scene.type("o")
         scene.beginSignOut(0)
-        scene.finishSignOut(0, .acknowledged(after: .milliseconds(12)))
+        scene.finishSignOut(0, .acknowledged(after: .milliseconds(12), by: SignOutAnswer(.closingTag)))
         for _ in 0..<20 {
             scene.wait(.milliseconds(100))
             scene.type("o")

@@ -1,4 +1,5 @@
 import Glibc
+import Storytelling
 import Testing
 
 @testable import Transport
@@ -63,7 +64,7 @@ struct SuspendWatchTests {
     }
 
     @MainActor
-    @Test("a clock that was set is no resume, a sleep is")
+    @Test("a clock that was set is no resume, a sleep is", .matrix(18, 25))
     func setOrSlept() {
         let bench = Bench()
         let watch = SuspendWatch(clock: { bench.reading }, onResume: { bench.resumed += 1 })
@@ -78,7 +79,7 @@ struct SuspendWatchTests {
     }
 
     @MainActor
-    @Test("a program that was stopped and goes on is told")
+    @Test("a program that was stopped and goes on is told", .matrix(18))
     func continued() async throws {
         let bench = Bench()
         let watch = SuspendWatch { bench.resumed += 1 }

@@ -1,6 +1,7 @@
 import Glibc
 import Journal
 import Messenger
+import Storytelling
 import TerminalUI
 import Testing
 
@@ -8,7 +9,8 @@ import Testing
 
 @Suite("What the client remembers")
 struct ClientStateTests {
-    @Test("a second client with the same folder is told whose it is; with another folder it runs")
+    @Test(
+        "a second client with the same folder is told whose it is; with another folder it runs", .matrix(26))
     func second() throws {
         let (one, other) = (try TemporaryFolder(), try TemporaryFolder())
         let first = try ClientState.open(["XDG_STATE_HOME": one.path])
@@ -22,7 +24,7 @@ struct ClientStateTests {
         withExtendedLifetime(first) {}
     }
 
-    @Test("where nothing can be kept, that is told, and the client does without")
+    @Test("where nothing can be kept, that is told, and the client does without", .matrix(23))
     func nowhere() throws {
         let folder = try TemporaryFolder()
         let file = try folder.file("file", "x".utf8)
@@ -49,7 +51,7 @@ struct ClientStateTests {
         }
     }
 
-    @Test("a damaged file of choices is told, and left as it is")
+    @Test("a damaged file of choices is told, and left as it is", .matrix(24))
     @MainActor
     func damaged() throws {
         let folder = try TemporaryFolder()
@@ -73,10 +75,11 @@ struct ClientStateTests {
         }
         let sent = JournalTime(milliseconds: 1_795_518_187_123, offset: 60)
         #expect(
-            line(.acknowledged(after: .milliseconds(12)), sent: sent)
+            line(.acknowledged(after: .milliseconds(12), by: SignOutAnswer(.error, passed: 2)), sent: sent)
                 == JournalLine(
                     text: "2026-11-24 12:03:07 home: signed out, acknowledged in 12 ms "
-                        + "(asked 12:03:07.122, sent 12:03:07.123)", kind: .confirmed))
+                        + "(asked 12:03:07.122, sent 12:03:07.123, answered 12:03:07.122 by ERROR, "
+                        + "2 passed over before it)", kind: .confirmed))
         #expect(
             line(.couldNotSend(reason: "reset"), sent: nil)
                 == JournalLine(

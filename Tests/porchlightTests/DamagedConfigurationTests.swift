@@ -1,3 +1,4 @@
+import Storytelling
 import Testing
 
 @testable import porchlight
@@ -33,7 +34,7 @@ struct DamagedConfigurationTests {
         }
     }
 
-    @Test("texts damaged in many places at random are told, and never crash")
+    @Test("texts damaged in many places at random are told, and never crash", .matrix(24))
     func randomDamage() {
         var random = SeededGenerator(seed: 20_261_124)
         let good = Array(
@@ -77,7 +78,7 @@ struct DamagedConfigurationTests {
         #expect(lines(damaged.text) == damaged.lines)
     }
 
-    @Test("bytes that are no text")
+    @Test("bytes that are no text", .matrix(24))
     func bytes() throws {
         for bytes: [UInt8] in [[0xff], [0x61, 0x00], Array("a = '".utf8) + [0xc3, 0x28]] {
             let errors = try #require(throws: ConfigurationErrors.self) {
@@ -116,7 +117,7 @@ struct DamagedConfigurationTests {
         #expect(told.allSatisfy { $0.utf8.count < 250 })
     }
 
-    @Test("every cut and every changed byte of a good file is read or told, and never crashes")
+    @Test("every cut and every changed byte of a good file is read or told, and never crashes", .matrix(24))
     func everyDamage() {
         let good = Array(
             (damagedAccount

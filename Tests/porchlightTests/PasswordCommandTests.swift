@@ -151,7 +151,10 @@ struct PasswordCommandTests {
         let descriptor = open("/dev/null", O_RDONLY)
         defer { close(descriptor) }
         #expect(descriptor > 2)
-        #expect(await shell("ls /proc/$$/fd | tr '\\n' ' '") == .success("0 1 2 "))
+        // The shell looks for itself: a pipe to another program would be a file of its own for a moment.
+        let script =
+            "n=0; while [ $n -lt 400 ]; do [ -e /proc/$$/fd/$n ] && printf '%s ' $n; n=$((n + 1)); done"
+        #expect(await shell(script) == .success("0 1 2 "))
     }
 
     @Test("signals that we ignore are at their default for it")

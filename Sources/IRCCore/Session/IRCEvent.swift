@@ -36,10 +36,18 @@ public enum IRCConnectionEnd: Hashable, Sendable {
     case untrusted(String)
 }
 
+/// What answers a sign-out.
+public enum IRCAnswer: Hashable, Sendable {
+    /// ERROR.
+    case error
+    /// The end of TLS in good order (close_notify).
+    case closeNotify
+}
+
 /// How a session ended.
 public enum IRCEnd: Hashable, Sendable {
-    /// The server answered the sign-out: with ERROR, or by ending TLS in good order.
-    case acknowledged
+    /// The server answered the sign-out, after so many lines that changed nothing.
+    case acknowledged(IRCAnswer, passed: Int)
     /// After the sign-out the server closed the connection without an answer.
     case closedByServer
     /// After the sign-out was sent the connection broke.

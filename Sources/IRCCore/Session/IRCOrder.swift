@@ -16,7 +16,7 @@ public enum IRCOrder: Hashable, Sendable {
     /// No step's time is running any more.
     case stopStepTimer
     /// Start this time, anew if it is running; say ``IRCSession/timerFired(_:)`` when it is over.
-    case startTimer(IRCTimer, seconds: Int)
+    case startTimer(IRCTimer)
     /// This time is not running any more.
     case stopTimer(IRCTimer)
     /// Tell.

@@ -28,7 +28,7 @@ public struct IRCSession: Sendable {
     /// The session's nick: as wished, later as the server has it.
     public internal(set) var nick: String
     /// The lines that came after the sign-out and changed nothing.
-    public private(set) var linesAfterSignOut = 0
+    private var linesAfterSignOut = 0
     /// The lines that were left out, being no messages or too long.
     public var linesRefused: Int { reader.refused &+ malformedLines }
     private var malformedLines = 0
@@ -104,7 +104,7 @@ extension IRCSession {
     /// The connection is over.
     public mutating func ended(_ end: IRCConnectionEnd) -> [IRCOrder] {
         if case .signingOut(let delivery) = phase {
-            finish(Self.ending(after: delivery, end))
+            finish(ending(after: delivery, end))
         } else {
             finish(.failed(failure(of: end)))
         }
@@ -188,7 +188,7 @@ extension IRCSession {
 
     mutating func start(_ timer: IRCTimer) {
         runningTimers.insert(timer)
-        order(.startTimer(timer, seconds: timer.seconds))
+        order(.startTimer(timer))
     }
 
     mutating func stop(_ timer: IRCTimer) {
@@ -288,7 +288,7 @@ extension IRCSession {
         }
         // An answer proves the write, whatever the one who wrote has heard of it so far.
         if case .unconfirmed = delivery { report(.signOutSent) }
-        finish(.acknowledged)
+        finish(.acknowledged(.error, passed: linesAfterSignOut))
     }
 
     /// Ends the session for a reason of ours; a server that holds one is told.
@@ -307,10 +307,11 @@ extension IRCSession {
         order(.close)
     }
 
-    private static func ending(after delivery: IRCSessionPhase.Delivery, _ end: IRCConnectionEnd) -> IRCEnd {
+    private func ending(after delivery: IRCSessionPhase.Delivery, _ end: IRCConnectionEnd) -> IRCEnd {
         switch (end, delivery) {
         // Only the end of TLS in good order is an answer; and what has not left cannot have been answered by it.
-        case (.endOfFile(closeNotify: true), .confirmed): .acknowledged
+        case (.endOfFile(closeNotify: true), .confirmed):
+            .acknowledged(.closeNotify, passed: linesAfterSignOut)
         case (.endOfFile, _): .closedByServer
         case (.failed(let reason), .confirmed), (.untrusted(let reason), .confirmed): .connectionLost(reason)
         case (.failed(let reason), .unconfirmed), (.untrusted(let reason), .unconfirmed):

@@ -1,4 +1,4 @@
-/// The times that run while signed in.
+/// The times that run while signed in. How long each is, is not the session's to say.
 public enum IRCTimer: Hashable, Sendable, CaseIterable {
     /// Nothing has come from the server for so long.
     case silence
@@ -8,14 +8,4 @@ public enum IRCTimer: Hashable, Sendable, CaseIterable {
     case pace
     /// Those of whom the server does not tell are asked for again.
     case poll
-
-    /// How long it runs, in seconds.
-    var seconds: Int {
-        switch self {
-        case .silence: 60
-        case .answer: 10
-        case .pace: 2
-        case .poll: 60
-        }
-    }
 }

@@ -48,8 +48,8 @@ public enum XMPPConnectionEnd: Hashable, Sendable {
 
 /// How a session ended.
 public enum XMPPEnd: Hashable, Sendable {
-    /// The server answered the sign-out.
-    case acknowledged
+    /// The server answered the sign-out with its closing tag, after so many stanzas that changed nothing.
+    case acknowledged(passed: Int)
     /// After the sign-out the server closed the connection without an answer, or with an error.
     case closedByServer
     /// After the sign-out was sent the connection broke.

@@ -57,7 +57,7 @@ public struct XMPPSession: ~Copyable {
     /// The session's full address; nil until the server has given it.
     public internal(set) var address: JID?
     /// The stanzas that came after the sign-out and changed nothing.
-    public private(set) var stanzasAfterSignOut = 0
+    private var stanzasAfterSignOut = 0
 
     /// A session that is not connected yet.
     ///
@@ -332,7 +332,7 @@ extension XMPPSession {
         guard case .signingOut(let delivery) = phase else { return fail(.closedByServer(while: phase.step)) }
         // An answer proves the write, whatever the one who wrote has heard of it so far.
         if case .unconfirmed = delivery { report(.signOutSent) }
-        finish(.acknowledged)
+        finish(.acknowledged(passed: stanzasAfterSignOut))
     }
 
     /// Whether this stream is still the one that is read.

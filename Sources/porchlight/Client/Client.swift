@@ -22,12 +22,14 @@ final class Client {
     private var model: Model
     private let journal: ClientJournal
     private let disk = KeptDisk()
+    private lazy var keeper = AccountKeeper(disk)
     private let preferences: KeptValue<Preferences>
     private let people: KeptValue<People>
     private let trust: TrustStore
     private var contacts: ContactsStore
     private var tick: Timer?
     private var suspendWatch: SuspendWatch?
+    private var networkWatch: NetworkWatch?
     private var course = Course.starting(wanted: [])
     /// Lines to be printed when the screen is gone.
     private var lastWords: [String] = []
@@ -81,6 +83,7 @@ final class Client {
             self?.messenger.checkLinks()
         }
         suspendWatch = SuspendWatch { [weak self] in self?.messenger.checkLinks() }
+        networkWatch = NetworkWatch { [weak self] in self?.messenger.checkLinks() }
         journal.onProblem = { [weak self] in self?.tell($0) }
         disk.onProblem = { [weak self] in self?.tell($0) }
         listen()
@@ -277,8 +280,13 @@ final class Client {
 
     private func keepAccount() {
         guard let account = accounts.first, let path = plan.configurationPath else { return }
-        switch ConfigurationWriter.keep(account.configuration, at: path) {
-        case .written(let path): update(.told("kept in \(path)"))
+        keeper.onOutcome = { [weak self] in self?.kept($0, path) }
+        keeper.keep(account.configuration, at: path)
+    }
+
+    private func kept(_ outcome: ConfigurationWriter.Outcome, _ path: String) {
+        switch outcome {
+        case .written(let path): tell("kept in \(path)")
         case .fileExists(let lines): tellAtTheEnd(lines, "not kept: \(path) exists")
         case .failed(let reason, let lines): tellAtTheEnd(lines, "not kept: \(reason)")
         }
@@ -286,7 +294,7 @@ final class Client {
 
     /// Lines of a configuration are to be copied, which is easier when the screen is gone.
     private func tellAtTheEnd(_ lines: String, _ reason: String) {
-        update(.told("\(reason); the lines to add are printed when you quit"))
+        tell("\(reason); the lines to add are printed when you quit")
         lastWords = ["", "# \(reason); these lines would be:"]
         lastWords += lines.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     }
@@ -322,6 +330,7 @@ final class Client {
         course = .ended
         journal.finish()
         disk.finish(within: Self.diskPatience)
+        keeper.deliver()
         let report = QuitReport(messenger.bus.state.services, lastWords: lastWords)
         terminal.end(saying: report.lines)
         leave(report.status, patience: 20)

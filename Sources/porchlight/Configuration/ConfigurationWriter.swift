@@ -4,7 +4,7 @@ import Glibc
 /// ever written.
 enum ConfigurationWriter {
     /// What became of the account.
-    enum Outcome: Equatable {
+    enum Outcome: Equatable, Sendable {
         /// There was no file; now there is one, at this path, with the account.
         case written(path: String)
         /// There is a file already: these lines are to be added by its owner.

@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import Transport
 

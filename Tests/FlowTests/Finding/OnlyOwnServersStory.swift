@@ -2,6 +2,7 @@ import CConnectLog
 import IRCService
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import Transport
 

@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
@@ -65,7 +66,7 @@ extension FlowStories {
             #expect(!record.endedByClientUnanswered)
         }
 
-        @Test("late keeps us disconnecting until then, and nobody moves meanwhile")
+        @Test("late keeps us disconnecting until then, and nobody moves meanwhile", .matrix(8, 11))
         func late() async throws {
             let story = try IRCStory { $0.manner = .slow(.milliseconds(300)) }
             try await story.signIn()
@@ -81,7 +82,7 @@ extension FlowStories {
                 try await Task.sleep(for: .milliseconds(5))
             }
             try await story.signedOut()
-            guard case .acknowledged(let after) = try #require(story.home.lastEnding) else {
+            guard case .acknowledged(let after, _) = try #require(story.home.lastEnding) else {
                 Issue.record("ended otherwise: \(story.lines)")
                 return
             }
@@ -89,7 +90,7 @@ extension FlowStories {
             #expect(story.lines == signOutLines(ending: "acknowledged", confirmed: true))
         }
 
-        @Test("as late as an old server does, 2.3 s, is still waited for")
+        @Test("as late as an old server does, 2.3 s, is still waited for", .matrixTogether(8))
         func oldAndLate() async throws {
             let story = try IRCStory(.old) {
                 $0.manner = .slow(.milliseconds(2_300))

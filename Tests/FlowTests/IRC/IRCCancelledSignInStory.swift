@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a sign-out while signing in to IRC")
+    @Suite("a sign-out while signing in to IRC", .matrix(27))
     struct IRCCancelledSignInStory {
         /// The steps before nick and user are told.
         private nonisolated static let early = IRCSignInStep.allCases.filter { $0 != .welcome && $0 != .motd }

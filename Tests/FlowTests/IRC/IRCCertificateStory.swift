@@ -2,6 +2,7 @@ import Glibc
 import LoopbackServers
 import Messenger
 import SASL
+import Storytelling
 import Testing
 import Transport
 

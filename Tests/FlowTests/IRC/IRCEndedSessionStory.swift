@@ -1,12 +1,13 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
     @Suite("an IRC session that others end")
     struct IRCEndedSessionStory {
-        @Test("by KILL: told with its words, not a sign-out of ours, and not tried again")
+        @Test("by KILL: told with its words, not a sign-out of ours, and not tried again", .matrix(12))
         func killed() async throws {
             let story = try IRCStory()
             try await story.signIn()
@@ -19,7 +20,7 @@ extension FlowStories {
             #expect(story.state.lastReport == nil)
         }
 
-        @Test("by ERROR unasked: tried again later, and at once when the person wishes")
+        @Test("by ERROR unasked: tried again later, and at once when the person wishes", .matrix(15))
         func error() async throws {
             let story = try IRCStory()
             try await story.signIn()
@@ -31,7 +32,7 @@ extension FlowStories {
             try await until("signed in") { story.home.status == .available }
         }
 
-        @Test("by ERROR that tells of a ban: only a person can mend it")
+        @Test("by ERROR that tells of a ban: only a person can mend it", .matrix(14))
         func ban() async throws {
             let story = try IRCStory()
             try await story.signIn()
@@ -40,7 +41,9 @@ extension FlowStories {
             #expect(story.home.lastEnd?.remedy == .person)
         }
 
-        @Test("by losing the connection: told, and another attempt is planned", arguments: [true, false])
+        @Test(
+            "by losing the connection: told, and another attempt is planned", .matrix(15, 36),
+            arguments: [true, false])
         func lost(byReset: Bool) async throws {
             let story = try IRCStory()
             try await story.signIn()
@@ -83,7 +86,7 @@ extension FlowStories {
             #expect(story.server.records.allSatisfy { $0.bytesAfterQuit == 0 && $0.answered != nil })
         }
 
-        @Test("a sign-in wished for while disconnecting begins when all have ended")
+        @Test("a sign-in wished for while disconnecting begins when all have ended", .matrix(28))
         func queued() async throws {
             let story = try IRCStory { $0.manner = .slow(.milliseconds(100)) }
             try await story.signIn()

@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import StreamService
 import Testing
 
@@ -17,7 +18,8 @@ extension FlowStories {
             }
         }
 
-        @Test("by falling silent: it is given up, and the step is named; all steps at once")
+        @Test(
+            "by falling silent: it is given up, and the step is named; all steps at once", .matrixTogether(4))
         func silent() async throws {
             try await withThrowingTaskGroup { group in
                 for step in IRCSignInStep.allCases {
@@ -38,7 +40,7 @@ extension FlowStories {
         }
 
         private func fail(at step: IRCSignInStep, _ fault: IRCSignInFault.Misbehaviour) async throws {
-            let story = try IRCStory(limits: TimeLimits(step: .seconds(2))) {
+            let story = try IRCStory(limits: Matrix.limits) {
                 $0.fault = .instead(of: step, fault)
             }
             #expect(try await story.failToSignIn() == "no answer while \(Self.words(step))")
@@ -57,7 +59,7 @@ extension FlowStories {
             #expect(story.home.lastEnd?.remedy == .person)
         }
 
-        @Test("by an end, or a reset, at each step", arguments: IRCSignInStep.allCases)
+        @Test("by an end, or a reset, at each step", .matrix(7), arguments: IRCSignInStep.allCases)
         func ends(step: IRCSignInStep) async throws {
             let story = try IRCStory { $0.fault = .instead(of: step, .close) }
             #expect(!(try await story.failToSignIn()).isEmpty)
@@ -82,7 +84,7 @@ extension FlowStories {
         }
 
         @Test(
-            "by an end after any number of bytes",
+            "by an end after any number of bytes", .matrix(7),
             arguments: [0, 1, 40, 90, 130, 150, 250, 300, 500, 700, 900])
         func endsWithin(bytes: Int) async throws {
             let story = try IRCStory { $0.fault = .closesAfter(bytes: bytes) }

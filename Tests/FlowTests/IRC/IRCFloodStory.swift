@@ -1,10 +1,11 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     @MainActor
-    @Suite("a sign-out of IRC in a flood")
+    @Suite("a sign-out of IRC in a flood", .matrix(11))
     struct IRCFloodStory {
         @Test(
             "with thousands of lines and pings still on the way nothing follows QUIT",

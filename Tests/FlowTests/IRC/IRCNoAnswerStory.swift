@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
@@ -7,7 +8,7 @@ extension FlowStories {
     @Suite("an IRC server that does not answer")
     struct IRCNoAnswerStory {
         @Test(
-            "but ends the connection without a word did not confirm",
+            "but ends the connection without a word did not confirm", .matrix(10),
             arguments: [IRCServerSettings.Security.direct, .none])
         func closed(security: IRCServerSettings.Security) async throws {
             let story = try IRCStory {
@@ -22,7 +23,7 @@ extension FlowStories {
         }
 
         @Test(
-            "but breaks the connection did not confirm, and the reason is told",
+            "but breaks the connection did not confirm, and the reason is told", .matrix(10),
             arguments: [IRCServerSettings.Security.direct, .none])
         func reset(security: IRCServerSettings.Security) async throws {
             let story = try IRCStory {
@@ -37,7 +38,8 @@ extension FlowStories {
         }
 
         @Test(
-            "keeps us disconnecting until the person does not wait, and learns of the sign-out all the same")
+            "keeps us disconnecting until the person does not wait, and learns of the sign-out all the same",
+            .matrix(9))
         func abandoned() async throws {
             let story = try IRCStory { $0.manner = .never }
             try await story.signIn()
@@ -53,7 +55,7 @@ extension FlowStories {
             #expect(story.record?.bytesAfterQuit == 0)
         }
 
-        @Test("not waiting in the moment of the sign-out still tells the server")
+        @Test("not waiting in the moment of the sign-out still tells the server", .matrix(9))
         func abandonedAtOnce() async throws {
             let story = try IRCStory { $0.manner = .never }
             try await story.signIn()
@@ -64,7 +66,7 @@ extension FlowStories {
             #expect(story.lines == signOutLines(ending: "abandoned", confirmed: false, sent: false))
         }
 
-        @Test("a limit ends it")
+        @Test("a limit ends it", .matrix(9, 21, 30))
         func limit() async throws {
             let story = try IRCStory { $0.manner = .never }
             try await story.signIn()
@@ -74,7 +76,7 @@ extension FlowStories {
             #expect(story.lines == signOutLines(ending: "limit reached", confirmed: false))
         }
 
-        @Test("because it stopped reading: with room on the way the command is with the system")
+        @Test("because it stopped reading: with room on the way the command is with the system", .matrix(33))
         func deaf() async throws {
             let story = try IRCStory { $0.manner = .deaf }
             try await story.signIn()
@@ -85,7 +87,9 @@ extension FlowStories {
             #expect(story.lines == signOutLines(ending: "abandoned", confirmed: false))
         }
 
-        @Test("because it stopped reading: with the way full the command waits, and the loop does not")
+        @Test(
+            "because it stopped reading: with the way full the command waits, and the loop does not",
+            .matrix(33))
         func deafAndFull() async throws {
             let server = try LoopbackIRCServer.inhabited(readBufferSize: 4_096) {
                 $0.manner = .deaf

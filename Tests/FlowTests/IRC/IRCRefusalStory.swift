@@ -1,6 +1,7 @@
 import LoopbackServers
 import Messenger
 import SASL
+import Storytelling
 import Testing
 import Transport
 
@@ -9,7 +10,7 @@ extension FlowStories {
     @Suite("an IRC server that does not let us in")
     struct IRCRefusalStory {
         @Test(
-            "for a wrong password: told in one line, and only another password helps",
+            "for a wrong password: told in one line, and only another password helps", .matrix(6),
             arguments: [SASLMechanism.scramSHA256, .plain])
         func wrongPassword(mechanism: SASLMechanism) async throws {
             let story = try IRCStory(password: "lamp") { $0.mechanisms = [mechanism] }
@@ -43,7 +44,7 @@ extension FlowStories {
             #expect(story.record?.lines.contains { $0.hasPrefix("NICK") } == false)
         }
 
-        @Test("a server without its accounts gets no nick, for there is one to prove")
+        @Test("a server without its accounts gets no nick, for there is one to prove", .matrix(6))
         func withoutSASL() async throws {
             let story = try IRCStory { $0.fault = .withoutSASL }
             #expect(try await story.failToSignIn() == "the server offers no way to prove the account")
@@ -59,7 +60,7 @@ extension FlowStories {
             #expect(story.record?.lines.last == "QUIT", "a half-made session is ended in order")
         }
 
-        @Test("for a ban: its words, and nothing is tried again")
+        @Test("for a ban: its words, and nothing is tried again", .matrix(14))
         func banned() async throws {
             let story = try IRCStory { $0.fault = .entryRefusal(465) }
             #expect(try await story.failToSignIn() == "banned from the server: You may not come in")
@@ -67,7 +68,7 @@ extension FlowStories {
             #expect(story.home.retryAt == nil)
         }
 
-        @Test("under an unknown root nothing is said inside TLS")
+        @Test("under an unknown root nothing is said inside TLS", .matrix(5))
         func unknownRoot() async throws {
             let server = try LoopbackIRCServer.inhabited()
             let story = IRCStory(server: server, roots: .pem(try ThrowAwayAuthority().rootPEM))
@@ -77,7 +78,7 @@ extension FlowStories {
             #expect(story.record?.receivedBytes.isEmpty == true)
         }
 
-        @Test("with another name nothing is said inside TLS")
+        @Test("with another name nothing is said inside TLS", .matrix(5))
         func wrongName() async throws {
             let story = try IRCStory { $0.certificateName = "other.test" }
             let reason = try await story.failToSignIn()

@@ -1,19 +1,21 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     /// Row 7: the connection ends after any byte of a sign-in.
     @MainActor
-    @Suite("a connection that ends in the middle of a sign-in")
+    @Suite("a connection that ends in the middle of a sign-in", .matrix(7))
     struct CutStory {
         @Test(
             "after any byte leaves nothing half done, and the step is named",
             arguments: [ServerSettings.Security.none, .startTLS, .direct])
         func cut(security: ServerSettings.Security) async throws {
             let story = try Story { $0.security = security }
-            var bytes = 0
-            while try await cut(story, after: bytes) { bytes += Matrix.isLong ? 1 : 61 }
+            // Each round begins one byte later, so that twenty rounds cut after every byte.
+            var bytes = Matrix.round
+            while try await cut(story, after: bytes) { bytes += Matrix.isLong ? Matrix.rounds : 61 }
             #expect(bytes > 500, "there was something to cut")
             story.server.fault = nil
             try await story.signIn()

@@ -1,12 +1,13 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import StreamService
 import Testing
 
 extension FlowStories {
     /// Rows 16 and 18: the server is gone and nobody said so.
     @MainActor
-    @Suite("a link that died in silence", .matrixTogether)
+    @Suite("a link that died in silence")
     struct DeadLinkStory {
         private static let words = "no answer from the server"
 
@@ -25,7 +26,7 @@ extension FlowStories {
             return sent.split(separator: "<ping ", omittingEmptySubsequences: false).count - 1
         }
 
-        @Test("is found by a ping after silence, and another attempt is planned")
+        @Test("is found by a ping after silence, and another attempt is planned", .matrixTogether(16))
         func halfOpen() async throws {
             let story = try Story(limits: Matrix.limits) { $0.manner = .deaf }
             try await story.signIn()
@@ -35,7 +36,7 @@ extension FlowStories {
                 story, since: SystemMoment.now, within: limits.silence + limits.answer + .seconds(5))
         }
 
-        @Test("is found at once when the machine has slept")
+        @Test("is found at once when the machine has slept", .matrixTogether(18))
         func slept() async throws {
             let limits = TimeLimits(answer: Matrix.limits.answer)
             let story = try Story(limits: limits) { $0.manner = .deaf }
@@ -46,7 +47,7 @@ extension FlowStories {
             try await lost(story, since: began, within: limits.answer + .seconds(5))
         }
 
-        @Test("a living one answers the ping after each silence, and the session stays")
+        @Test("a living one answers the ping after each silence, and the session stays", .matrixTogether(16))
         func living() async throws {
             let story = try Story(limits: Matrix.limits)
             try await story.signIn()
@@ -57,7 +58,7 @@ extension FlowStories {
             #expect(story.lines.isEmpty)
         }
 
-        @Test("one that is not silent is not pinged, and any byte counts")
+        @Test("one that is not silent is not pinged, and any byte counts", .matrixTogether(16))
         func notSilent() async throws {
             let story = try Story(limits: Matrix.limits)
             try await story.signIn()
@@ -70,7 +71,7 @@ extension FlowStories {
             #expect(story.home.status == .available)
         }
 
-        @Test("a living one answers the ping after a sleep, and the session stays")
+        @Test("a living one answers the ping after a sleep, and the session stays", .matrixTogether(18))
         func awake() async throws {
             let limits = TimeLimits(answer: Matrix.limits.answer)
             let story = try Story(limits: limits)
@@ -81,7 +82,7 @@ extension FlowStories {
             #expect(story.lines.isEmpty)
         }
 
-        @Test("a server that dropped us while the machine slept is found gone at once")
+        @Test("a server that dropped us while the machine slept is found gone at once", .matrixTogether(18))
         func dropped() async throws {
             let story = try Story()
             try await story.signIn()
@@ -91,7 +92,9 @@ extension FlowStories {
             #expect(story.home.retryAt != nil)
         }
 
-        @Test("a sign-out of a dead link sends no ping, and is not waited for longer than its limit")
+        @Test(
+            "a sign-out of a dead link sends no ping, and is not waited for longer than its limit",
+            .matrixTogether(16, 18))
         func signOut() async throws {
             let story = try Story(limits: Matrix.limits) { $0.manner = .deaf }
             try await story.signIn()

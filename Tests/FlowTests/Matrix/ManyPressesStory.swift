@@ -1,13 +1,14 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     /// Rows 28 and 29: keys that are pressed again.
     @MainActor
-    @Suite("keys pressed again and again", .matrix)
+    @Suite("keys pressed again and again")
     struct ManyPressesStory {
-        @Test("fifty sign-outs are one: one closing tag, one report")
+        @Test("fifty sign-outs are one: one closing tag, one report", .matrix(29))
         func fifty() async throws {
             let story = try Story {
                 $0.manner = .slow(.milliseconds(200))
@@ -26,7 +27,7 @@ extension FlowStories {
             #expect(sent.hasSuffix("</stream:stream>"))
         }
 
-        @Test("a second wish to sign in while disconnecting forgets the first")
+        @Test("a second wish to sign in while disconnecting forgets the first", .matrix(28))
         func forgotten() async throws {
             let story = try Story { $0.manner = .slow(.milliseconds(100)) }
             try await story.signIn()
@@ -41,7 +42,7 @@ extension FlowStories {
             #expect(story.state.status == .offline)
         }
 
-        @Test("not waiting forgets the wish to sign in again")
+        @Test("not waiting forgets the wish to sign in again", .matrix(28))
         func notWaited() async throws {
             let story = try Story { $0.manner = .never }
             try await story.signIn()

@@ -1,12 +1,13 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import StreamService
 import Testing
 
 extension FlowStories {
     /// Row 1: the name server does not help.
     @MainActor
-    @Suite("a name server's trouble", .matrixTogether)
+    @Suite("a name server's trouble", .matrixTogether(1))
     struct NameServerStory {
         @Test(
             "is told in words, within ten seconds, and the next sign-in goes well",

@@ -1,12 +1,13 @@
 import Glibc
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     /// Row 34: no descriptor is left, in a process of its own.
     @MainActor
-    @Suite("a process without descriptors left", .matrix)
+    @Suite("a process without descriptors left", .matrix(34))
     struct NoDescriptorsStory {
         @Test("says so at a sign-in, and signs out of what it has")
         func exhausted() async throws {

@@ -1,11 +1,12 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     /// Row 15: a session that was lost comes back by itself.
     @MainActor
-    @Suite("reconnecting", .matrix)
+    @Suite("reconnecting", .matrixTogether(15, 36))
     struct ReconnectStory {
         @Test("begins by itself after a loss, and brings the contacts back", arguments: [true, false])
         func returns(byReset: Bool) async throws {

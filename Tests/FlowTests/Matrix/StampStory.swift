@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import XMPPCore
 
@@ -8,7 +9,7 @@ import XMPPCore
 extension FlowStories {
     /// Row 25, and what a contact's "since" says: a stamp counts as an age, and never as the future.
     @MainActor
-    @Suite("since when", .matrix)
+    @Suite("since when", .matrix(25))
     struct StampStory {
         @Test("at our sign-in nobody is said to have come just now")
         func burst() async throws {

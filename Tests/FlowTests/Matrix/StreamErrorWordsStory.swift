@@ -1,27 +1,49 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import Transport
 
 extension FlowStories {
     /// Rows 12 to 15: what is shown for each stream error, and whether it is tried again.
     @MainActor
-    @Suite("the words of a stream error", .matrix)
+    @Suite("the words of a stream error")
     struct StreamErrorWordsStory {
+        @Test("of another sign-in with the same address are told, and not tried again", .matrix(12))
+        func elsewhere() async throws {
+            try await play("conflict", "signed in elsewhere", isRetried: false)
+        }
+
+        @Test("of another host are told, and not followed", .matrix(13))
+        func redirected() async throws {
+            try await play(
+                "see-other-host", "the server names another host, which is not followed", isRetried: false)
+        }
+
         @Test(
-            "say what happened, and what a person must mend is not tried again",
+            "that a person must mend are told, and not tried again", .matrix(14),
             arguments: [
-                ("conflict", "signed in elsewhere", false),
-                ("see-other-host", "the server names another host, which is not followed", false),
-                ("host-unknown", "the server does not serve this domain", false),
-                ("host-gone", "the server no longer serves this domain", false),
-                ("policy-violation", "the server's policy was violated", false),
-                ("not-authorized", "the server did not authorize the session", false),
-                ("system-shutdown", "the server is shutting down", true),
-                ("reset", "the server reset the session", true),
-                ("connection-timeout", "the server timed the connection out", true),
+                ("host-unknown", "the server does not serve this domain"),
+                ("host-gone", "the server no longer serves this domain"),
+                ("policy-violation", "the server's policy was violated"),
+                ("not-authorized", "the server did not authorize the session"),
             ])
-        func words(condition: String, words: String, isRetried: Bool) async throws {
+        func forAPerson(condition: String, words: String) async throws {
+            try await play(condition, words, isRetried: false)
+        }
+
+        @Test(
+            "that pass by themselves are told, and tried again", .matrix(15),
+            arguments: [
+                ("system-shutdown", "the server is shutting down"),
+                ("reset", "the server reset the session"),
+                ("connection-timeout", "the server timed the connection out"),
+            ])
+        func passing(condition: String, words: String) async throws {
+            try await play(condition, words, isRetried: true)
+        }
+
+        private func play(_ condition: String, _ words: String, isRetried: Bool) async throws {
             let story = try Story()
             try await story.signIn()
             story.server.sendStreamError(condition)
@@ -34,7 +56,7 @@ extension FlowStories {
             #expect(story.state.lastReport == nil, "no sign-out of ours")
         }
 
-        @Test("another host that a server names is not asked for anything")
+        @Test("another host that a server names is not asked for anything", .matrix(13))
         func redirect() async throws {
             let other = try LoopbackXMPPServer.inhabited()
             let story = try Story()

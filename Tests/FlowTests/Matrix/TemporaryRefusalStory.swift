@@ -1,11 +1,12 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
     /// Row 6: a server that cannot check the password right now.
     @MainActor
-    @Suite("a temporary refusal", .matrix)
+    @Suite("a temporary refusal", .matrix(6))
     struct TemporaryRefusalStory {
         private static let words = "the server cannot check the password right now"
 

@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
@@ -27,8 +28,8 @@ extension FlowStories {
         }
 
         @Test(
-            "one acknowledges, one never does, one cannot be told: the first two are never held up by the third"
-        )
+            "one acknowledges, one never does, one cannot be told: the first two are never held up by the third",
+            .matrix(31))
         func partial() async throws {
             let deaf = try LoopbackXMPPServer.inhabited(readBufferSize: 4_096) {
                 $0.domain = "club.test"
@@ -67,7 +68,9 @@ extension FlowStories {
             #expect(story.state.lastReport?.entries.map(\.service.index) == [0, 2, 1])
         }
 
-        @Test("without the primary: it was not signed in, and the others are signed out all the same")
+        @Test(
+            "without the primary: it was not signed in, and the others are signed out all the same",
+            .matrix(32))
         func withoutPrimary() async throws {
             let story = try MixedStory()
             story.messenger.signIn([ServiceID(index: 1), ServiceID(index: 2)])
@@ -84,7 +87,9 @@ extension FlowStories {
             #expect(story.servers[0].connectionCount == 0)
         }
 
-        @Test("with the primary waiting to be tried again: that is cancelled, and it was not signed in")
+        @Test(
+            "with the primary waiting to be tried again: that is cancelled, and it was not signed in",
+            .matrix(32, 36))
         func primaryWaiting() async throws {
             let story = try MixedStory()
             try await story.signIn()

@@ -1,6 +1,7 @@
 import Glibc
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 import Transport
 

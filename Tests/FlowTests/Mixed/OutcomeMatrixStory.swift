@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import Storytelling
 import Testing
 
 extension FlowStories {
@@ -19,7 +20,7 @@ extension FlowStories {
             ]
         }
 
-        @Test("all 64 are told as they were")
+        @Test("all 64 are told as they were", .matrix(31))
         func all() async throws {
             let story = try MixedStory()
             var played = 0

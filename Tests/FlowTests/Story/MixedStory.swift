@@ -1,6 +1,7 @@
 import IRCService
 import LoopbackServers
 import Messenger
+import Storytelling
 import StreamService
 import Testing
 import Transport

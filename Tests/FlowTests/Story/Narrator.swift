@@ -1,6 +1,7 @@
 import EventBus
 import LoopbackServers
 import Messenger
+import Storytelling
 import StreamService
 import Testing
 

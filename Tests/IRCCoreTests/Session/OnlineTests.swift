@@ -43,12 +43,12 @@ import Testing
         let driver = try SessionDriver.signedIn()
         #expect(
             driver.give { $0.timerFired(.silence) } == [
-                .write(Array("PING :porchlight\r\n".utf8)), .startTimer(.answer, seconds: 10),
+                .write(Array("PING :porchlight\r\n".utf8)), .startTimer(.answer),
             ])
         #expect(driver.read(":irc.test NOTICE alice :x") == [])
         #expect(
             driver.read(":irc.test PONG irc.test :porchlight") == [
-                .stopTimer(.answer), .startTimer(.silence, seconds: 60),
+                .stopTimer(.answer), .startTimer(.silence),
             ])
     }
 

@@ -37,7 +37,7 @@ import Testing
         driver.read(":irc.test 311 alice bob b h * :B", ":irc.test 318 alice bob :End")
         #expect(driver.pace() == ["USERHOST bob"])
         driver.read(":irc.test 302 alice :bob=+b@h")
-        #expect(driver.give { $0.timerFired(.pace) } == [.startTimer(.poll, seconds: 60)])
+        #expect(driver.give { $0.timerFired(.pace) } == [.startTimer(.poll)])
         #expect(driver.give { $0.timerFired(.poll) }.lines == ["ISON :bob carol"])
     }
 
@@ -56,8 +56,8 @@ import Testing
     func patience() throws {
         let driver = try Self.driver()
         let orders = (0..<15).map { _ in driver.give { $0.timerFired(.pace) } }
-        #expect(orders.dropLast().allSatisfy { $0 == [.startTimer(.pace, seconds: 2)] })
-        #expect(orders.last == [.startTimer(.poll, seconds: 60)])
+        #expect(orders.dropLast().allSatisfy { $0 == [.startTimer(.pace)] })
+        #expect(orders.last == [.startTimer(.poll)])
         #expect(driver.orders.presences == [])
         #expect(driver.give { $0.timerFired(.poll) }.lines == ["ISON :bob carol"])
     }
@@ -67,7 +67,7 @@ import Testing
         let driver = try Self.driver()
         driver.read(":irc.test \(code) alice ISON :No")
         #expect(driver.orders.presences == [])
-        #expect(driver.give { $0.timerFired(.pace) } == [.startTimer(.poll, seconds: 60)])
+        #expect(driver.give { $0.timerFired(.pace) } == [.startTimer(.poll)])
     }
 
     @Test("one who is away is asked for by name once, for the words")
@@ -169,7 +169,7 @@ import Testing
         driver.read(":irc.test 730 alice :bob")
         #expect(driver.pace() == ["WHOIS bob"])
         driver.read(":irc.test 311 alice bob b h * :B", ":irc.test 318 alice bob :End")
-        #expect(driver.give { $0.timerFired(.pace) } == [.startTimer(.poll, seconds: 60)])
+        #expect(driver.give { $0.timerFired(.pace) } == [.startTimer(.poll)])
         #expect(driver.give { $0.timerFired(.poll) }.lines == ["USERHOST bob"])
         #expect(driver.read(":irc.test 302 alice :").presences == [])
     }
@@ -178,6 +178,6 @@ import Testing
 extension [IRCOrder] {
     /// What changes something: the time until silence is too long is not that.
     var orders: [IRCOrder] {
-        filter { $0 != .startTimer(.silence, seconds: 60) }
+        filter { $0 != .startTimer(.silence) }
     }
 }

@@ -67,9 +67,9 @@ import Testing
         #expect(
             driver.read(Server.endOfMOTD) == [
                 .report(.contactsReceived(["bob", "carol"])), .report(.progressed(.online)), .stopStepTimer,
-                write("AWAY :out"), .report(.signedIn), .startTimer(.silence, seconds: 60),
-                write("MONITOR + bob,carol"), .startTimer(.pace, seconds: 2),
-                .startTimer(.silence, seconds: 60),
+                write("AWAY :out"), .report(.signedIn), .startTimer(.silence),
+                write("MONITOR + bob,carol"), .startTimer(.pace),
+                .startTimer(.silence),
             ])
     }
 

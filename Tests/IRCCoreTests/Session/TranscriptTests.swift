@@ -45,7 +45,8 @@ import Testing
             isAs(.here), isAs(.here, .unverified), .ownPresenceConfirmed(.here),
             isAs(.here, .verified("bob")),
             isAs(.away("lunch"), .verified("bob")), isAs(.here, .verified("bob")), isAs(.offline),
-            isAs(.here), isAs(.here, .verified("bob")), isAs(.offline), .signOutSent, .ended(.acknowledged),
+            isAs(.here), isAs(.here, .verified("bob")), isAs(.offline), .signOutSent,
+            .ended(.acknowledged(.error, passed: 0)),
         ],
         "inspircd-wrong-password": [
             .progressed(.negotiatingTLS), .progressed(.negotiatingCapabilities), .progressed(.authenticating),
@@ -62,7 +63,7 @@ import Testing
             .ownPresenceConfirmed(.here),
             isAs(.here), isAs(.here, .unverified), isAs(.away("lunch"), .unverified),
             isAs(.here, .unverified),
-            isAs(.offline), .signOutSent, .ended(.acknowledged),
+            isAs(.offline), .signOutSent, .ended(.acknowledged(.error, passed: 1)),
         ],
     ]
 

@@ -206,6 +206,6 @@ import Testing
         #expect(telling.give { $0.timerFired(.pace) } == [])
         #expect(
             telling.read(":irc.test CAP alice DEL :extended-monitor").contains(
-                .startTimer(.poll, seconds: 60)))
+                .startTimer(.poll)))
     }
 }

@@ -1,5 +1,6 @@
 import LoopbackServers
 import SASL
+import Storytelling
 import Testing
 import XMPPCore
 

@@ -1,4 +1,5 @@
 import LoopbackServers
+import Storytelling
 import Testing
 import Transport
 

@@ -1,6 +1,7 @@
 import IRCCore
 import LoopbackServers
 import SASL
+import Storytelling
 import Testing
 import Transport
 

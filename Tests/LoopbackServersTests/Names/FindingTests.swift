@@ -1,5 +1,6 @@
 import Glibc
 import LoopbackServers
+import Storytelling
 import Testing
 
 @testable import Transport

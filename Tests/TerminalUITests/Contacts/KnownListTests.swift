@@ -28,7 +28,7 @@ private func known(ago: Duration) -> [Int: KnownContacts] {
     func afterSignOut() {
         var scene = Scene.managing()
         scene.beginSignOut(0)
-        scene.finishSignOut(0, .acknowledged(after: .milliseconds(12)))
+        scene.finishSignOut(0, .acknowledged(after: .milliseconds(12), by: SignOutAnswer(.closingTag)))
         #expect(scene.draw().lines[3].contains("? Bob            as of 13:00"))
     }
 

@@ -215,12 +215,12 @@ import Testing
         #expect(late.give { $0.signOutRequested() }.isEmpty)
         late.read(Self.success(Self.bound))
         #expect(late.give { $0.saslFinished() }.written == "<presence type='unavailable'/></stream:stream>")
-        #expect(late.read(Self.sessionFeatures + Server.closingTag).end == .acknowledged)
+        #expect(late.read(Self.sessionFeatures + Server.closingTag).end == .acknowledged(passed: 1))
         let without = try Self.proving()
         without.give { $0.signOutRequested() }
         without.read(Self.success(""))
         #expect(without.give { $0.saslFinished() }.written == Server.closingTag)
-        #expect(without.read(Server.closingTag).end == .acknowledged)
+        #expect(without.read(Server.closingTag).end == .acknowledged(passed: 0))
     }
 
     // MARK: Going on with a session

@@ -54,7 +54,10 @@ import XMPPCore
             for place in stride(from: 0, to: bytes.count, by: 7) {
                 let driver = try Self.replay(lines, signOutAt: target, place)
                 try #require(driver.written.hasSuffix(Self.farewell), "line \(target), byte \(place)")
-                try #require(driver.end == .acknowledged, "line \(target), byte \(place)")
+                guard case .acknowledged? = driver.end else {
+                    Issue.record("line \(target), byte \(place): \(String(describing: driver.end))")
+                    return
+                }
             }
         }
     }

@@ -305,7 +305,9 @@ import Testing
         #expect(orders.written == Self.farewell)
         #expect(orders.events == [])
         #expect(driver.give { $0.writeFinished() } == [.report(.signOutSent)])
-        #expect(driver.read("<presence from='bob@porch.test/x'/>" + Server.closingTag).end == .acknowledged)
+        #expect(
+            driver.read("<presence from='bob@porch.test/x'/>" + Server.closingTag).end
+                == .acknowledged(passed: 1))
         #expect(driver.takeHeld() == nil)
     }
 
@@ -315,7 +317,7 @@ import Testing
         driver.give { $0.signOutRequested() }
         let orders = Self.resume(driver, "<failed xmlns='urn:xmpp:sm:3'/>")
         #expect(orders.written == Server.closingTag)
-        #expect(driver.read(Server.closingTag).events == [.signOutSent, .ended(.acknowledged)])
+        #expect(driver.read(Server.closingTag).events == [.signOutSent, .ended(.acknowledged(passed: 0))])
     }
 
     @Test("if it cannot be reached, that is told with the reason")

@@ -44,12 +44,12 @@ import XMPPCore
 
     /// What follows the sign-in in each recording.
     private static let told: [String: [XMPPEvent]] = [
-        "sign-out": [bobWas(since: 1_795_436_640), .signOutSent, .ended(.acknowledged)],
-        "closing-tag-only": [bobWas(since: 1_795_436_642), .signOutSent, .ended(.acknowledged)],
-        "stopped-server": [bobWas(since: 1_795_436_665), .signOutSent, .ended(.acknowledged)],
+        "sign-out": [bobWas(since: 1_795_436_640), .signOutSent, .ended(.acknowledged(passed: 1))],
+        "closing-tag-only": [bobWas(since: 1_795_436_642), .signOutSent, .ended(.acknowledged(passed: 0))],
+        "stopped-server": [bobWas(since: 1_795_436_665), .signOutSent, .ended(.acknowledged(passed: 1))],
         "whole-session": [
             bobWas(since: 1_795_436_614), bobIs(.dnd, "in a call"), bobIsBlocked, .signOutSent,
-            .ended(.acknowledged),
+            .ended(.acknowledged(passed: 2)),
         ],
         "conflict": [
             bobWas(since: 1_795_436_686),
