@@ -40,16 +40,17 @@ extension Connection {
         case .count(0): inputEnded(.endOfFile(closeNotify: false))
         case .count(let count):
             tell(.received(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
-            readAgainIfMore()
+            readOnIfHungUp()
         case .wouldBlock: break
         case .failed(let code): inputEnded(.failed(TransportError(code: code, place: target)))
         }
     }
 
-    /// Takes another turn unless the socket has been read empty: once a peer has hung up, Dispatch tells of it a
-    /// single time, however much is still to be read.
-    private func readAgainIfMore() {
-        guard case .plain = phase, let link, link.socket.hasInput() else { return }
+    /// Takes another turn by itself once the peer has hung up: Dispatch tells of that a single time, however much is
+    /// still to be read. Before that it tells of input again, and of a key that was pressed in the meantime with it;
+    /// turns that follow one another by themselves would let the key wait.
+    private func readOnIfHungUp() {
+        guard let link, link.socket.hasHungUp() else { return }
         later { $0.becameReadable() }
     }
 
@@ -71,8 +72,10 @@ extension Connection {
         }
         if filled > 0 { tell(.received(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))) }
         guard case .secured = phase else { return }
+        if let end { return inputEnded(end) }
+        guard !drained else { return }
         // The rest of a record may lie in GnuTLS, of which the socket tells nothing.
-        if let end { inputEnded(end) } else if !drained { later { $0.becameReadable() } }
+        if session.holdsInput { later { $0.becameReadable() } } else { readOnIfHungUp() }
     }
 
     /// All input has been read. A write that failed before explains the end better than the end itself.

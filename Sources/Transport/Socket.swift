@@ -87,11 +87,14 @@ final class Socket {
         Self.outcome { recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT)) }
     }
 
-    /// Whether the next read would give something, be it the end or an error. Asked without reading, for a read
+    /// Whether nothing more comes than what has arrived, be it the end or an error. Asked without reading, for a read
     /// would take the error away.
-    func hasInput() -> Bool {
-        var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&watched, 1, 0) > 0
+    func hasHungUp() -> Bool {
+        // POLLRDHUP, whose name the system's headers show to GNU programs only.
+        let hangUp: Int16 = 0x2000
+        let ends = hangUp | Int16(POLLHUP) | Int16(POLLERR)
+        var watched = pollfd(fd: descriptor, events: hangUp, revents: 0)
+        return poll(&watched, 1, 0) > 0 && watched.revents & ends != 0
     }
 
     /// Writes what the system takes now.

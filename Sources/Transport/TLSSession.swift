@@ -221,6 +221,9 @@ final class TLSSession {
         gnutls_alert_send(pointer, GNUTLS_AL_FATAL, alert)
     }
 
+    /// Whether a part of a record was read from the socket and not given out yet.
+    var holdsInput: Bool { gnutls_record_check_pending(pointer) > 0 }
+
     /// Reads at most one record.
     func receive(into buffer: UnsafeMutableRawBufferPointer) -> Read {
         let count = gnutls_record_recv(pointer, buffer.baseAddress, buffer.count)
