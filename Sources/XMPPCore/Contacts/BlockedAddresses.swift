@@ -3,15 +3,16 @@ struct BlockedAddresses {
     /// More than a person blocks by hand; what is beyond is not shown.
     static let limit = 20_000
 
-    private(set) var all: [JID]
+    private(set) var all: [JID] = []
+    private var members: Set<JID> = []
 
     /// A list that holds each address once.
     init(_ addresses: [JID]) {
-        all = addresses
+        add(addresses)
     }
 
     mutating func add(_ addresses: [JID]) {
-        for address in addresses where all.count < Self.limit && !all.contains(address) {
+        for address in addresses where all.count < Self.limit && members.insert(address).inserted {
             all.append(address)
         }
     }
@@ -20,8 +21,11 @@ struct BlockedAddresses {
     mutating func remove(_ addresses: [JID]) {
         if addresses.isEmpty {
             all = []
+            members = []
         } else {
-            all.removeAll { addresses.contains($0) }
+            let removed = Set(addresses)
+            members.subtract(removed)
+            all.removeAll { removed.contains($0) }
         }
     }
 }

@@ -5,6 +5,12 @@ enum ContactTexts {
     /// The most groups of one contact.
     static let groupLimit = 64
 
+    /// Any address at all.
+    static func address(_ text: String) throws(XMPPRefusal) -> JID {
+        guard let address = JID(trimmed(text)) else { throw noAddress(text) }
+        return address
+    }
+
     /// The address of a person, without a resource.
     ///
     /// RFC 7622 would take "bob" for a server's name; a person who types it has forgotten the rest.

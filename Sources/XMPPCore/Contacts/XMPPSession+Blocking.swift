@@ -18,7 +18,7 @@ extension XMPPSession {
         case .result:
             let blocked = BlockedAddresses(items.compactMap { JID($0) })
             standing.blocking = .known(blocked)
-            report(.blocked(blocked.all))
+            tellBlocked(blocked)
         }
     }
 
@@ -50,11 +50,9 @@ extension XMPPSession {
     }
 
     private mutating func block(_ addresses: [JID]) {
-        for address in addresses {
-            endAsking(address.bare)
-            // Nothing more will be told of them.
-            for number in contacts.numbers(blockedBy: address) { forget(number) }
-        }
+        for address in addresses { endAsking(address.bare) }
+        // Nothing more will be told of them.
+        for number in contacts.numbers(blockedBy: addresses) { forget(number) }
         change { $0.add(addresses) }
     }
 
@@ -66,9 +64,7 @@ extension XMPPSession {
     /// The list again, and that of its contacts nothing is known.
     mutating func tellBlocked(_ blocked: BlockedAddresses) {
         report(.blocked(blocked.all))
-        for address in blocked.all {
-            for number in contacts.numbers(blockedBy: address) { report(.presence(number: number, .unknown)) }
-        }
+        for number in contacts.numbers(blockedBy: blocked.all) { forget(number) }
     }
 
     private mutating func change(_ change: (inout BlockedAddresses) -> Void) {

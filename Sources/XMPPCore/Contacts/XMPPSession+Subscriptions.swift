@@ -30,7 +30,8 @@ extension XMPPSession {
     mutating func answerAsking(
         _ text: String, _ type: String, for request: XMPPContactRequest
     ) throws(XMPPRefusal) {
-        let address = try ContactTexts.person(text, own: own)
+        // Whoever has asked has an address that can be answered, were it a server's.
+        let address = try ContactTexts.address(text).bare
         guard standing.asking.contains(address) else { throw .hasNotAsked }
         tell(type, address, for: request)
         endAsking(address)

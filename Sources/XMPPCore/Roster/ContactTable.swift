@@ -139,12 +139,25 @@ struct ContactTable {
         records.indices.filter { records[$0].subscription != nil }.map { Int32(truncatingIfNeeded: $0) }
     }
 
-    /// The numbers of the contacts who fall under a blocked address: a person's, or a whole server's.
-    func numbers(blockedBy address: JID) -> [Int32] {
-        if !address.local.isEmpty { return listed(address.bare.utf8[...]).map { [$0] } ?? [] }
-        return numbers.filter {
-            self.address(of: $0).map { sameBytes($0.domain, address.domain) } ?? false
+    /// The numbers of the contacts who fall under blocked addresses: persons', or whole servers'.
+    func numbers(blockedBy addresses: [JID]) -> [Int32] {
+        var blocked: Set<Int32> = []
+        var servers: Set<ArraySlice<UInt8>> = []
+        for address in addresses {
+            if address.local.isEmpty {
+                servers.insert(Array(address.domain.utf8)[...])
+            } else if let number = listed(address.bare.utf8[...]) {
+                blocked.insert(number)
+            }
         }
+        if !servers.isEmpty { blocked.formUnion(numbers.filter { servers.contains(server(of: $0)) }) }
+        return blocked.sorted()
+    }
+
+    /// The server of the contact of this number, which must be one: what stands behind the sign, or all.
+    private func server(of number: Int32) -> ArraySlice<UInt8> {
+        let address = index.address(of: Int(number))
+        return address.firstIndex(of: UInt8(ascii: "@")).map { address[($0 + 1)...] } ?? address
     }
 
     /// Forgets what was told of the presence of the contact of this number.

@@ -126,7 +126,15 @@ extension XMPPSession {
     private mutating func refused(_ failure: XMLElement) {
         let name = failure.children.first { !sameBytes($0.name, "text") }?.name ?? ""
         let refusal = XMPPSignInRefusal.allCases.first { sameBytes($0.rawValue, name) }
-        fail(.signInRefused(refusal ?? .unknown, text: failure.errorText(failure.namespace)))
+        let failure = XMPPFailure.signInRefused(
+            refusal ?? .unknown, text: failure.errorText(failure.namespace))
+        // RFC 5802 section 6: a server that has learnt channel binding since must refuse a client that began as if it
+        // had not, however right the password is. Without the head start the refusal says what it means.
+        switch (head, failure.remedy) {
+        case (.beginning, .person), (.beginning, .password), (.sent, .person), (.sent, .password):
+            fail(.serverChanged)
+        case (.notTaken, _), (_, .wait): fail(failure)
+        }
     }
 
     private mutating func succeeded(_ success: XMLElement, _ way: XMPPProofOffer.Way) {

@@ -55,9 +55,12 @@ extension XMPPSession {
         answer(element, isSet: sameBytes(type, "set"), items)
     }
 
+    /// With a longer id the answer might be more than our server takes from us.
+    private static let requestIDLimit = 4096
+
     private mutating func answer(_ request: XMLElement, isSet: Bool, _ items: [RosterItem]) {
         // A request without an id cannot be answered (RFC 6120 section 8.1.3).
-        guard request["id"] != nil else { return }
+        guard let id = request["id"], id.utf8.count <= Self.requestIDLimit else { return }
         let children = request.children
         let payload = children.count == 1 ? children.first : nil
         if isSet, payload?.matches("query", XMLNamespace.roster) ?? false,

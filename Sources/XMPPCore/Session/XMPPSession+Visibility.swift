@@ -105,6 +105,7 @@ extension XMPPSession {
         requests.forget(.becomingInvisible)
         send(
             .becomingVisible, "set", XMLElement("visible", namespace: XMLNamespace.invisible), to: .account)
+        told = nil
         tell(presence)
     }
 

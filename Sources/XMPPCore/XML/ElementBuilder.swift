@@ -42,6 +42,20 @@ struct ElementBuilder {
         pendingText.removeAll()
     }
 
+    /// Goes back to a stanza of which nothing is kept. A request keeps what it takes to refuse it; anything else is no
+    /// answer to anything any more.
+    mutating func empty() {
+        forgetChildren()
+        guard !open.isEmpty, !stanzaHas("type", "get"), !stanzaHas("type", "set") else { return }
+        open[0].attributes = []
+    }
+
+    /// Whether the stanza being built is an `<iq/>` of a sender: our server names the sender of all that is not its own.
+    var isIQOfSomebody: Bool {
+        guard let stanza = open.first else { return false }
+        return stanza.matches("iq", XMLNamespace.client) && stanza["from"] != nil
+    }
+
     /// Whether the innermost open elements are an `<iq/>` and, when `query`, a roster query in it.
     var isInsideIQ: Bool {
         open.count == 1 && open[0].matches("iq", XMLNamespace.client)

@@ -21,13 +21,16 @@ extension XMLStream {
     }
 
     func elementStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
-        if let limit = exceeded(by: name, attributes) { return fail(.tooLarge(limit)) }
+        let limit = exceeded(by: name, attributes)
         depth += 1
+        // Of a stanza the beginning is read all the same: it may show that anybody may have sent it.
+        if let limit, depth != 2 || !name.equals("jabber:client\niq") { return exceed(limit) }
         switch depth {
         case 1: streamOpened(name, attributes)
         case 2: stanzaStarted(name, attributes)
         default: innerStarted(name, attributes)
         }
+        if let limit { exceed(limit) }
     }
 
     private func exceeded(by name: ExpatName, _ attributes: ExpatAttributes) -> XMLStreamError.Limit? {
@@ -56,7 +59,7 @@ extension XMLStream {
     /// not end the session.
     private func isFromAnybody(_ name: ExpatName) -> Bool {
         switch place {
-        case .inMessage, .inEvent, .inPresence: true
+        case .inMessage, .inEvent, .inPresence, .inExcess: true
         case .inTree, .inRosterItem, .inBlockedItem: false
         case .betweenStanzas:
             shape == .bulk && depth == 1
@@ -106,7 +109,7 @@ extension XMLStream {
 
     private func innerStarted(_ name: ExpatName, _ attributes: ExpatAttributes) {
         switch place {
-        case .betweenStanzas, .inBlockedItem: break
+        case .betweenStanzas, .inBlockedItem, .inExcess: break
         case .inPresence:
             if depth == 3 { presence.startChild(name, attributes) }
         case .inRosterItem:
@@ -147,7 +150,7 @@ extension XMLStream {
     private func startInTree(_ name: ExpatName, _ attributes: ExpatAttributes) {
         if depth == 3, shape == .bulk, builder.isInsideIQ { beginList(name) }
         builder.start(name, attributes)
-        if builder.elementCount > limits.elements { fail(.tooLarge(.elements)) }
+        if builder.elementCount > limits.elements { exceed(.elements) }
     }
 
     /// The contact list and the block list are read item by item: each is one stanza, however long.
@@ -178,7 +181,7 @@ extension XMLStream {
     private func countListItem() -> Bool {
         listItemCount += 1
         guard listItemCount <= limits.listItems else {
-            fail(.tooLarge(.listItems))
+            exceed(.listItems)
             return false
         }
         return true
@@ -192,7 +195,7 @@ extension XMLStream {
         case .inRosterItem:
             if depth == 5 { rosterItem.text(bytes) }
         case .inTree, .inEvent: builder.text(bytes)
-        case .inMessage, .inBlockedItem: break
+        case .inMessage, .inBlockedItem, .inExcess: break
         }
     }
 
@@ -215,7 +218,7 @@ extension XMLStream {
 
     private func innerEnded() {
         switch place {
-        case .betweenStanzas, .inMessage: break
+        case .betweenStanzas, .inMessage, .inExcess: break
         case .inPresence:
             if depth == 2 { presence.endChild() }
         case .inRosterItem:
@@ -239,7 +242,7 @@ extension XMLStream {
     private func closeListItem() -> Bool {
         listSize += tokenEnd - boundary
         guard listSize <= limits.list else {
-            fail(.tooLarge(.list))
+            exceed(.list)
             return false
         }
         return closePortion()
@@ -254,12 +257,13 @@ extension XMLStream {
     }
 
     private func stanzaEnded() {
+        if case .inTree = place, !closePortion(), place != .inExcess { return }
+        boundary = tokenEnd
         let place = self.place
         self.place = .betweenStanzas
-        guard closePortion() else { return }
         switch place {
         case .inPresence: hand(.presence(presence.stanza))
-        case .inTree, .inMessage: builder.end().map { hand(.element($0)) }
+        case .inTree, .inMessage, .inExcess: builder.end().map { hand(.element($0)) }
         case .betweenStanzas, .inRosterItem, .inBlockedItem, .inEvent: break
         }
         renewIfWornOut()
@@ -269,7 +273,7 @@ extension XMLStream {
     private func closePortion() -> Bool {
         let end = tokenEnd
         guard end - boundary <= limits.stanza else {
-            fail(.tooLarge(.stanza))
+            exceed(.stanza)
             return false
         }
         boundary = end

@@ -42,7 +42,11 @@ public final class XMLStream {
     // overlapping accesses, a tenth of the time that presence takes, is left out for what the callbacks use.
 
     /// Where reading stands between two callbacks.
-    enum Place { case betweenStanzas, inTree, inPresence, inRosterItem, inBlockedItem, inMessage, inEvent }
+    enum Place {
+        case betweenStanzas, inTree, inPresence, inRosterItem, inBlockedItem, inMessage, inEvent
+        /// In the rest of an `<iq/>` in which somebody sent too much: nothing of it is kept.
+        case inExcess
+    }
     @exclusivity(unchecked) var place = Place.betweenStanzas
     /// Open elements, the stream's own included.
     @exclusivity(unchecked) var depth = 0
@@ -132,7 +136,10 @@ public final class XMLStream {
             } else if status != XML_STATUS_OK {
                 return end(.failed(parserError(parser)))
             }
-            if fed - boundary > limits.stanza { return end(.failed(.tooLarge(.stanza))) }
+            if fed - boundary > limits.stanza {
+                portionExceeded()
+                if let verdict { return verdict }
+            }
         }
         return .readAll
     }
@@ -179,6 +186,17 @@ public final class XMLStream {
         guard verdict == nil, let parser else { return }
         verdict = outcome
         XML_StopParser(parser, XML_Bool(XML_FALSE))
+    }
+
+    /// More bytes than a stanza may have are read, and it has not ended. What is not kept does not count, but for a tag
+    /// that has not ended: the parser holds it whole.
+    private func portionExceeded() {
+        leaveOutExcess()
+        guard isReadingForeign, let parser, fed - boundary > limits.stanza else { return }
+        if place != .betweenStanzas {
+            boundary = max(boundary, origin + Int(XML_GetCurrentByteIndex(parser)))
+        }
+        if fed - boundary > limits.foreignTag { fail(.tooLarge(.stanza)) }
     }
 
     /// The byte behind the token of the callback.

@@ -27,7 +27,7 @@ public enum XMLStreamError: Error, Hashable, Sendable {
 
     /// What was exceeded.
     public enum Limit: Hashable, Sendable {
-        /// Bytes of one stanza, or of one entry of the contact list.
+        /// Bytes of one stanza that is kept, of one entry of the contact list, or of one tag.
         case stanza
         /// Levels of elements inside each other.
         case depth
@@ -90,7 +90,7 @@ extension XMLStreamError.Limit: CustomStringConvertible {
     /// The limit in words.
     public var description: String {
         switch self {
-        case .stanza: "more than 256 KiB in one stanza"
+        case .stanza: "more than 256 KiB in one stanza, or 4 MiB in one tag"
         case .depth: "more than 32 levels"
         case .attributes: "more than 64 attributes"
         case .namespaces: "more than 64 namespaces"

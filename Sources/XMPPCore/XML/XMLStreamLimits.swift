@@ -1,7 +1,10 @@
 /// What one stream may hold at most, so that no server can make the program grow.
 struct XMLStreamLimits {
-    /// Bytes of one stanza, its tags included; in a roster's result, of one item.
+    /// Bytes of one stanza that is kept, its tags included; in a roster's result, of one item.
     let stanza = 256 * 1024
+    /// Bytes of one tag in what anybody may send, of which nothing is kept: several times what servers take from one
+    /// another (512 KiB is usual), since a server may write it longer than it came.
+    let foreignTag = 4 * 1024 * 1024
     /// Levels of elements, the stanza itself being the first.
     let depth = 32
     /// Attributes of one element.

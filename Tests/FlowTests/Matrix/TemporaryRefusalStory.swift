@@ -40,7 +40,8 @@ extension FlowStories {
             try await until("the refusal") { story.home.lastEnd?.remedy == .password }
             #expect(story.home.retryAt == nil)
             #expect(story.home.status == .offline)
-            #expect(story.server.records.count == 2)
+            // The first refusal was of a proof begun as at the last sign-in, and may have been for that.
+            #expect(story.server.records.count == 3)
         }
     }
 }

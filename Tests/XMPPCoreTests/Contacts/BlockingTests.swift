@@ -108,6 +108,35 @@ import Testing
         #expect(driver.read(Self.push("block", address)).events == [.presence(number: 0, .unknown)])
     }
 
+    @Test("of contacts who are blocked since an earlier session nothing is known from the beginning")
+    func fromTheBeginning() throws {
+        let driver = try Self.asked()
+        #expect(
+            driver.read(Self.list("else.test", "erin@porch.test", "bob@porch.test/x")).events == [
+                .blocked(Self.jids("else.test", "erin@porch.test", "bob@porch.test/x")),
+                .presence(number: 0, .unknown), .presence(number: 3, .unknown),
+            ])
+    }
+
+    @Test("a blocked server takes its people along, and nobody of another one")
+    func serverAlone() throws {
+        let driver = try SessionDriver.signedIn()
+        #expect(driver.read(Self.push("block", "rch.test", "test", "sub.porch.test", "bob")).events.isEmpty)
+    }
+
+    @Test("an address is blocked once, however often and in whatever order it is told")
+    func once() throws {
+        var blocked = BlockedAddresses(Self.jids("a@b", "b", "a@b"))
+        blocked.add(Self.jids("b", "c", "c"))
+        #expect(blocked.all == Self.jids("a@b", "b", "c"))
+        blocked.remove(Self.jids("b", "d"))
+        blocked.add(Self.jids("b"))
+        #expect(blocked.all == Self.jids("a@b", "c", "b"))
+        blocked.remove([])
+        blocked.add(Self.jids("a@b"))
+        #expect(blocked.all == Self.jids("a@b"))
+    }
+
     @Test("a blocked server takes its people along")
     func server() throws {
         let driver = try SessionDriver.signedIn()

@@ -111,7 +111,7 @@ import Testing
         (.remove(number: .max), .noContact), (.remove(number: .min), .noContact),
         (.askToSee(number: 9), .noContact),
         (.accept(address: "eve@else.test"), .hasNotAsked), (.refuse(address: "eve@else.test"), .hasNotAsked),
-        (.accept(address: "eve"), .noAddress("eve")), (.block(address: "eve"), .noAddress("eve")),
+        (.accept(address: "eve"), .hasNotAsked), (.block(address: "eve"), .noAddress("eve")),
         (.block(address: "alice@porch.test/x"), .ownAddress), (.block(address: "porch.test"), .ownAddress),
         (.askLastActivity(number: 7), .noContact),
     ]

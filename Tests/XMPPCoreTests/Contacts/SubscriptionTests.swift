@@ -62,6 +62,23 @@ import Testing
                 == [.requestAnswered(request, .refused(.hasNotAsked))])
     }
 
+    @Test(
+        "whoever asked can be answered, were it a server",
+        arguments: ["gateway.else.test", "localhost", "gateway.else.test/registered"])
+    func server(address: String) throws {
+        let driver = try SessionDriver.signedIn()
+        driver.read(Self.asks(address))
+        driver.forget()
+        let bare = try #require(JID(address)?.bare.description)
+        #expect(
+            driver.give { $0.contactRequested(.accept(address: bare)) }.written
+                .hasPrefix("<presence type='subscribed' to='\(bare)'/>"))
+        let other = XMPPContactRequest.refuse(address: "@")
+        #expect(
+            driver.give { $0.contactRequested(other) }.events
+                == [.requestAnswered(other, .refused(.noAddress("@")))])
+    }
+
     @Test("it ends when it is withdrawn, when another client of ours answers, and when the asker is blocked")
     func ended() throws {
         let push = "<iq type='set' id='p'>*</iq>"

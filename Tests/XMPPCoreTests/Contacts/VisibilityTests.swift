@@ -93,6 +93,10 @@ import Testing
         let again = driver.give { $0.presenceRequested(nil) }
         #expect(again.written == "<iq type='set' id='later5'>\(Self.command)</iq>")
         #expect(driver.read(ContactRequestTests.result("later5")).isEmpty)
+        driver.forget()
+        #expect(
+            driver.give { $0.presenceRequested(XMPPPresence()) }.written.hasSuffix("</iq><presence/>"),
+            "the server awaits it anew each time")
     }
 
     @Test("a server that refuses to hide us, after all, makes us go")

@@ -352,6 +352,25 @@ import Testing
         #expect(driver.end?.mayComeOfCustoms == true)
     }
 
+    @Test(
+        "a refusal of what was begun before the offer says nothing of the password",
+        arguments: [
+            ("not-authorized", .serverChanged), ("malformed-request", .serverChanged),
+            ("temporary-auth-failure", .signInRefused(.temporaryAuthFailure, text: "")),
+        ] as [(String, XMPPFailure)])
+    func refusedHeadStart(condition: String, failure: XMPPFailure) throws {
+        let first: (inout XMPPSession) -> [XMPPOrder] = { $0.saslProduced(Array("first".utf8)) }
+        let features = Server.features(Server.mechanisms("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256"))
+        for isEarly in [true, false] {
+            let driver = try Self.begun(try Self.known(Self.old))
+            if isEarly { driver.give(first) }
+            driver.read(Server.header + features)
+            if !isEarly { driver.give(first) }
+            let refusal = "<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><\(condition)/></failure>"
+            #expect(driver.read(refusal).end == .failed(failure))
+        }
+    }
+
     @Test("an exchange that fails before the offer ends the session")
     func failed() throws {
         let driver = try Self.begun(try Self.known(Self.old))
