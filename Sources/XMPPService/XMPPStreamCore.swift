@@ -117,6 +117,7 @@ extension StreamOrder {
         case .stopStepTimer: self = .stopStepTimer
         case .startTimer(.silence): self = .watchSilence(StreamTimer(.silence), limits.silence)
         case .startTimer(.answer): self = .startTimer(StreamTimer(.answer), limits.answer)
+        case .startTimer(.request): self = .startTimer(StreamTimer(.request), limits.answer)
         case .startTimer(.settling): self = .startTimer(StreamTimer(.settling), settlingTime)
         case .stopTimer(let timer): self = .stopTimer(StreamTimer(timer))
         case .report(let event):

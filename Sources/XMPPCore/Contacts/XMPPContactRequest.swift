@@ -38,6 +38,8 @@ public enum XMPPRefusal: Error, Hashable, Sendable {
     case notSignedIn
     /// The session ended with the request unanswered.
     case sessionEnded
+    /// No answer came in time; it may still be done.
+    case noAnswer
     /// This is no address of a person; holds the beginning of what was given.
     case noAddress(String)
     /// This is the account's own address, or its server's.
@@ -72,6 +74,7 @@ extension XMPPRefusal: CustomStringConvertible {
         switch self {
         case .notSignedIn: "not signed in"
         case .sessionEnded: "the session ended before the answer came"
+        case .noAnswer: "no answer came in time"
         case .noAddress(let text):
             "\"\(text)\" is no address; expected name@domain, such as bob@example.org"
         case .ownAddress: "that is one's own address, or one's own server"

@@ -49,7 +49,7 @@ extension XMPPSession {
         if let number, contacts.sees(number) { throw .onTheListAlready }
         // A contact on the list keeps what it has unless something else is given.
         if number != nil, name.isEmpty, groups.isEmpty {
-            tell("subscribe", address, for: request)
+            try tell("subscribe", address, for: request)
         } else {
             try setEntry(address, name, groups, for: request)
         }
@@ -80,10 +80,15 @@ extension XMPPSession {
 
     // MARK: Who sees whom
 
-    /// RFC 6121 section 3: what is said goes to the address without a resource. The server's answer is a changed entry.
-    mutating func tell(_ type: String, _ address: JID, for request: XMPPContactRequest) {
+    /// RFC 6121 section 3: what is said goes to the address without a resource, and nobody answers it. So our server is
+    /// asked something behind it: it takes in order what we send (RFC 6120 section 10.1), so that whatever it answers
+    /// says that the word before was taken.
+    mutating func tell(
+        _ type: String, _ address: JID, for request: XMPPContactRequest
+    ) throws(XMPPRefusal) {
+        guard !requests.isFull else { throw .tooManyAtOnce(limit: SentRequests.limit) }
         tell(type, address)
-        answer(request, .done)
+        send("get", XMLElement("ping", namespace: XMLNamespace.ping), to: .server, for: .word(request))
     }
 
     private mutating func tell(_ type: String, _ address: JID) {
@@ -136,6 +141,7 @@ extension XMPPSession {
         requests.remove(id)
         switch sent.purpose {
         case .person(let request): answered(request, reply, element)
+        case .word(let request): answer(request, .done)
         case .errand(.blockList): blockListCame(reply, blocked)
         case .errand(.serverFeatures): featuresCame(reply, element)
         case .errand(.becomingInvisible): becameInvisible(reply)
@@ -156,6 +162,23 @@ extension XMPPSession {
         case .askLastActivity(let number): lastActivityCame(number, element, for: request)
         case .edit, .remove, .askToSee, .stopSeeing, .hideFrom, .accept, .refuse, .block, .unblock:
             answer(request, .done)
+        }
+    }
+
+    /// Answers have their time, like all that is waited for.
+    mutating func watchRequests() {
+        guard case .online = phase, requests.startsWaiting() else { return }
+        order(.startTimer(.request))
+    }
+
+    /// The time for answers is over.
+    mutating func expireRequests() {
+        for overdue in requests.takeOverdue() {
+            switch overdue.purpose {
+            case .person(let request), .word(let request): answer(request, .refused(.noAnswer))
+            case .errand(.becomingInvisible): notHidden()
+            case .errand(.blockList), .errand(.serverFeatures), .errand(.becomingVisible): break
+            }
         }
     }
 

@@ -33,7 +33,7 @@ extension XMPPSession {
         // Whoever has asked has an address that can be answered, were it a server's.
         let address = try ContactTexts.address(text).bare
         guard standing.asking.contains(address) else { throw .hasNotAsked }
-        tell(type, address, for: request)
+        try tell(type, address, for: request)
         endAsking(address)
     }
 }

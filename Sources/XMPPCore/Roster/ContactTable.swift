@@ -33,6 +33,7 @@ struct ContactTable {
     private var records: [Record] = []
     private var texts: [Texts] = []
     private var textCount = 0
+    private var absences = Absences()
 
     init(own: JID) {
         self.own = own
@@ -44,6 +45,7 @@ struct ContactTable {
         guard item.subscription != .remove else {
             guard let number = listed(address.utf8[...]) else { return nil }
             records[Int(number)] = Record(subscription: nil)
+            absences.forget(number)
             setTexts(Texts(), of: Int(number))
             return .removed(number: number)
         }
@@ -86,12 +88,14 @@ struct ContactTable {
             entries.append(texts[number].entry(address, subscription))
             before.append(Int32(truncatingIfNeeded: number))
         }
+        table.absences = absences
+        table.absences.renumber(before)
         return (table, entries, before)
     }
 
-    /// The presence of the contact of this number; nil when nobody is there.
+    /// What is known of the presence of the contact of this number; nil when that is no more than that nobody is there.
     func presence(of number: Int32) -> ContactPresence? {
-        records[Int(number)].resources.presence
+        records[Int(number)].resources.presence ?? absences[number]
     }
 
     /// The number of an address, a new one if it has none yet; nil when there is no room for another.
@@ -164,6 +168,7 @@ struct ContactTable {
     mutating func forgetConnections(_ number: Int32) {
         guard records.indices.contains(Int(number)) else { return }
         records[Int(number)].resources = Resources()
+        absences.forget(number)
     }
 
     private func record(_ number: Int32) -> Record? {
@@ -175,9 +180,16 @@ struct ContactTable {
         _ stanza: PresenceStanza, number: Int32, resource: ArraySlice<UInt8>,
         _ burst: XMPPBurst
     ) -> ContactPresence? {
-        let presence = records[Int(number)].resources.apply(stanza, from: resource, burst)
+        let wasThere = !records[Int(number)].resources.isEmpty
+        guard let presence = records[Int(number)].resources.apply(stanza, from: resource, burst) else {
+            return nil
+        }
+        switch presence.availability {
+        case .online: if !wasThere { absences.forget(number) }
         // Of one whom we may not see, a last farewell tells nothing of how it is from then on.
-        if case .offline? = presence?.availability, !sees(number) { return .unknown }
+        case .offline where !sees(number): return .unknown
+        case .offline, .unknown: absences.note(presence, of: number)
+        }
         return presence
     }
 }

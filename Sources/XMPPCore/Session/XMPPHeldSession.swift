@@ -11,7 +11,7 @@ public struct XMPPHeldSession: Sendable {
     /// What contacts see of us; nil for nothing.
     let told: XMPPPresence?
     var standing: XMPPStanding
-    /// What the session itself has asked; its answers may be among what is sent again.
+    /// What was asked; the answers may be among what is sent again.
     let requests: SentRequests
     var validity = Validity.promised
 

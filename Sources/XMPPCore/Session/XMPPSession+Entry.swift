@@ -16,7 +16,7 @@ extension XMPPSession {
 
     /// Nobody goes on with a session that is as good as gone; it is only left.
     mutating func giveUpOverdue() {
-        if case .overdue? = held?.validity, case .unwanted = departure { held = nil }
+        if case .overdue? = held?.validity, case .unwanted = departure { forgetHeld() }
     }
 
     func entryIDs() -> XMPPSessionPhase.EntryIDs {

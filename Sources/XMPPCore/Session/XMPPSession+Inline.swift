@@ -39,7 +39,7 @@ extension XMPPSession {
     /// The server has said with its success what became of the requests. The stream goes on with its features.
     mutating func entered(_ success: XMLElement) {
         if let words = success.child("resumed", XMLNamespace.streamManagement) { return resumed(words) }
-        if success.child("failed", XMLNamespace.streamManagement) != nil { held = nil }
+        if success.child("failed", XMLNamespace.streamManagement) != nil { forgetHeld() }
         if let bound = success.child("bound", XMLNamespace.bind2) {
             entered(success, bound)
         } else if let refusal = success.child("failed", XMLNamespace.bind2) {
@@ -52,7 +52,7 @@ extension XMPPSession {
     }
 
     private mutating func entered(_ success: XMLElement, _ bound: XMLElement) {
-        held = nil
+        forgetHeld()
         let text = success.child("authorization-identifier", XMLNamespace.sasl2)?.text
         guard bind(to: text) else { return }
         let id = configuration.nextID()

@@ -7,6 +7,7 @@ extension XMPPSession {
         case (.silence, .listening): askForSign()
         case (.answer, .checking), (.answer, .awaitingAcknowledgement): fail(.noAnswer(while: .online))
         case (.settling, _): burst = .settled
+        case (.request, _): expireRequests()
         case (.silence, .unwatched), (.silence, .checking), (.silence, .awaitingAcknowledgement),
             (.answer, .unwatched), (.answer, .listening):
             break
@@ -43,6 +44,7 @@ extension XMPPSession {
         case .checking, .awaitingAcknowledgement: order(.stopTimer(.answer))
         }
         order(.stopTimer(.settling))
+        if requests.stopsWaiting() { order(.stopTimer(.request)) }
         link = .unwatched
     }
 

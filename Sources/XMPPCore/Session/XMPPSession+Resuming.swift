@@ -67,7 +67,7 @@ extension XMPPSession {
 
     /// The server holds it no more: a new session, or none if it was only to be left.
     private mutating func notResumed() {
-        held = nil
+        forgetHeld()
         switch departure {
         case .wanted: leaveStream()
         case .unwanted: bindInstead()
@@ -83,7 +83,7 @@ extension XMPPSession {
 
     mutating func resumed(_ element: XMLElement) {
         guard let held, let name = element["previd"], sameBytes(name, held.promise.id) else {
-            self.held = nil
+            forgetHeld()
             return fail(.unexpected("another session than it was asked for", while: .resuming))
         }
         self.held = nil
@@ -95,9 +95,8 @@ extension XMPPSession {
                 saying: "undefined-condition")
         }
         switch departure {
-        case .wanted:
-            sendAgain()
-            writeSignOut()
+        // What was not taken is not sent again: persons are told that it was not done.
+        case .wanted: writeSignOut()
         case .unwanted: goOn(held)
         }
     }
@@ -118,11 +117,13 @@ extension XMPPSession {
         let (table, entries, numbers) = held.contacts.renumbered()
         contacts = table
         standing.details.renumber(numbers)
+        let withoutContact = requests.renumber(numbers)
         report(.rosterReceived(entries))
         reportRosterVersion()
         burst = .catchingUp
         comeOnline()
         report(.signedIn)
+        for request in withoutContact { answer(request, .refused(.noContact)) }
         for number in entries.indices {
             guard let number = Int32(exactly: number), let presence = contacts.presence(of: number) else {
                 continue
@@ -148,7 +149,11 @@ extension XMPPSession {
 
     /// The connection is given up. If the server holds the session, nothing is written that would end it.
     mutating func lose(_ failure: XMPPFailure) {
-        if case .online = phase { held = holdable() }
+        if case .online = phase, let session = holdable() {
+            held = session
+            // What persons wait for is answered when the session goes on, or when it cannot.
+            _ = requests.takeUnanswered()
+        }
         finish(.failed(failure))
     }
 
@@ -161,11 +166,19 @@ extension XMPPSession {
 
     private func holdable() -> XMPPHeldSession? {
         guard var management, let promise = management.promise, let address else { return nil }
+        var requests = requests
         management.connectionBroke()
+        requests.connectionBroke()
         return XMPPHeldSession(
             address: address, promise: promise, management: management, contacts: contacts,
             rosterVersion: rosterVersion, ownConnections: ownConnections, told: told, standing: standing,
-            requests: requests.withoutPersons)
+            requests: requests)
+    }
+
+    /// The server holds it no more, or nobody asks for it any more: what persons wait for in it does not come.
+    mutating func forgetHeld() {
+        for request in held?.requests.persons ?? [] { answer(request, .refused(.sessionEnded)) }
+        held = nil
     }
 
     func whatIsHeld(after end: XMPPEnd) -> XMPPEnd {

@@ -70,7 +70,7 @@ extension XMPPSession {
 
     private mutating func streamFailed(_ error: XMLElement) {
         // Whatever it has against the session, it will have against it the next time.
-        if phase.isResuming { held = nil }
+        if phase.isResuming { forgetHeld() }
         let name = error.condition(XMLNamespace.streamErrors) ?? ""
         let condition = XMPPStreamCondition.allCases.first { sameBytes($0.rawValue, name) }
         fail(

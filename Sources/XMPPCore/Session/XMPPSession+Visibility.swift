@@ -89,11 +89,17 @@ extension XMPPSession {
         case (.result, .absent):
             standing.visibility = .hidden
             contactsComeBack()
-        case (.error, .shown):
-            standing.hidingOffer = .notOffered
-            disappear()
-        case (.error, .absent):
-            standing.hidingOffer = .notOffered
+        case (.error, _): notHidden()
+        }
+    }
+
+    /// The server does not hide us, or leaves us in doubt of it: contacts see us go.
+    mutating func notHidden() {
+        guard case .hiding(let before) = standing.visibility else { return }
+        standing.hidingOffer = .notOffered
+        switch before {
+        case .shown: disappear()
+        case .absent:
             standing.visibility = .absent
             forgetContacts()
         }

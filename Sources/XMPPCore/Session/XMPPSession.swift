@@ -223,6 +223,7 @@ extension XMPPSession {
 
     mutating func takeOrders() -> [XMPPOrder] {
         askForAcknowledgement()
+        watchRequests()
         defer { orders = [] }
         return orders
     }

@@ -6,4 +6,6 @@ public enum XMPPTimer: Hashable, Sendable, CaseIterable {
     case answer
     /// What the contacts' servers still say of how things stood before the sign-in.
     case settling
+    /// Answers to what was asked are due.
+    case request
 }

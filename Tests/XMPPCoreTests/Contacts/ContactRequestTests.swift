@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(
-        "what needs no answer of the server is done at once",
+        "what nobody answers is done once our server has answered what was asked behind it",
         arguments: [
             (.askToSee(number: 3), "subscribe", "erin"), (.stopSeeing(number: 1), "unsubscribe", "carol"),
             (.hideFrom(number: 2), "unsubscribed", "dave"),
@@ -72,8 +72,26 @@ import Testing
     func subscriptions(request: XMPPContactRequest, type: String, name: String) throws {
         let driver = try SessionDriver.signedIn()
         let orders = driver.give { $0.contactRequested(request) }
-        #expect(orders.written == "<presence type='\(type)' to='\(name)@porch.test'/>")
-        #expect(orders.events == [.requestAnswered(request, .done)])
+        #expect(orders.written == "<presence type='\(type)' to='\(name)@porch.test'/>" + Self.behind)
+        #expect(orders.events.isEmpty)
+        for from in ["bob@porch.test", "alice@porch.test/x", "else.test"] {
+            #expect(driver.read(Self.result("later2", from: from)).isEmpty, "nobody else can tell")
+        }
+        #expect(driver.read(Self.result("later2")).events == [.requestAnswered(request, .done)])
+    }
+
+    /// What is asked behind a word.
+    static let behind = "<iq type='get' id='later2' to='porch.test'><ping xmlns='urn:xmpp:ping'/></iq>"
+
+    @Test("a server that knows no such question has taken the word as well")
+    func refusedQuestion() throws {
+        let driver = try SessionDriver.signedIn()
+        let request = XMPPContactRequest.hideFrom(number: 2)
+        driver.give { $0.contactRequested(request) }
+        #expect(
+            driver.read(Self.error("later2", "service-unavailable")).events == [
+                .requestAnswered(request, .done)
+            ])
     }
 
     @Test(

@@ -1,0 +1,153 @@
+import Testing
+
+@testable import XMPPCore
+
+/// What is asked of a session, and known in it, outlives its connection as the session does.
+@Suite struct HeldRequestTests {
+    private static let edit = XMPPContactRequest.edit(number: 1, name: "C", groups: [])
+    private static let resumed = "<resumed xmlns='urn:xmpp:sm:3' h='0' previd='s1'/>"
+    private static let refused = XMPPEvent.requestAnswered(edit, .refused(.sessionEnded))
+    private static let stanza =
+        "<iq type='set' id='later2'><query xmlns='jabber:iq:roster'><item jid='carol@porch.test' name='C'/></query></iq>"
+
+    /// A session in which this happened before it was cut.
+    private static func held(_ before: (SessionDriver) -> Void) throws -> XMPPHeldSession {
+        let driver = try SessionDriver.managed()
+        before(driver)
+        driver.forget()
+        let orders = driver.give { $0.ended(.failed("reset")) }
+        #expect(orders.events.count == 1, "nobody is told anything but the end")
+        return try driver.whatIsHeld()
+    }
+
+    private static func asks(_ driver: SessionDriver) { driver.give { $0.contactRequested(edit) } }
+
+    /// The attempt to go on with it, up to the server's answer.
+    private static func next(_ held: XMPPHeldSession, leaves: Bool = false) throws -> SessionDriver {
+        let driver = try SessionDriver(ids: ["b2", "q2"], resuming: held)
+        driver.untilEntry()
+        driver.read(Server.header + Server.features(Server.bind + Server.management))
+        if leaves { driver.give { $0.signOutRequested() } }
+        driver.forget()
+        return driver
+    }
+
+    @Test("a request is sent again, and answered on the next connection")
+    func answered() throws {
+        let driver = try Self.next(Self.held(Self.asks))
+        let orders = driver.read(Self.resumed)
+        #expect(orders.written.hasPrefix(Self.stanza))
+        #expect(orders.contains(.startTimer(.request)))
+        #expect(!orders.events.contains(Self.refused))
+        #expect(
+            driver.read(ContactRequestTests.result("later2")).events == [.requestAnswered(Self.edit, .done)])
+    }
+
+    @Test("on the next connection it has its time anew")
+    func time() throws {
+        let held = try Self.held {
+            Self.asks($0)
+            $0.give { $0.timerFired(.request) }
+        }
+        let driver = try Self.next(held)
+        driver.read(Self.resumed)
+        #expect(driver.give { $0.timerFired(.request) } == [.startTimer(.request)])
+    }
+
+    @Test(
+        "where the session is gone, so is the request",
+        arguments: [
+            "<failed xmlns='urn:xmpp:sm:3'/>", "<resumed xmlns='urn:xmpp:sm:3' h='0' previd='other'/>",
+            "<stream:error><reset xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>",
+        ])
+    func gone(answer: String) throws {
+        let driver = try Self.next(Self.held(Self.asks))
+        #expect(driver.read(answer).events.first == Self.refused)
+        #expect(!driver.written.contains("later2"))
+    }
+
+    @Test("of a session that is overdue nothing is waited for")
+    func overdue() throws {
+        let driver = try SessionDriver(resuming: Self.held(Self.asks).overdue())
+        driver.untilEntry()
+        #expect(driver.events.contains(Self.refused))
+    }
+
+    @Test("whoever leaves is told that it was not done, and it is not sent again")
+    func leaving() throws {
+        let driver = try Self.next(Self.held(Self.asks), leaves: true)
+        let orders = driver.read(Self.resumed)
+        #expect(orders.written == "<presence type='unavailable'/></stream:stream>")
+        #expect(orders.events == [Self.refused])
+    }
+
+    @Test("an attempt that fails leaves it waiting")
+    func waiting() throws {
+        let driver = try Self.next(Self.held(Self.asks))
+        #expect(driver.give { $0.ended(.failed("reset")) }.events.count == 1)
+        let next = try Self.next(driver.whatIsHeld())
+        #expect(next.read(Self.resumed).written.hasPrefix(Self.stanza))
+    }
+
+    @Test("requests go with their contacts, whose numbers may be others")
+    func renumbered() throws {
+        let push =
+            "<iq type='set' id='p'><query xmlns='jabber:iq:roster'><item jid='bob@porch.test' subscription='remove'/></query></iq>"
+        let lost = XMPPContactRequest.edit(number: 0, name: "B", groups: [])
+        let held = try Self.held {
+            Self.asks($0)
+            $0.give { $0.contactRequested(lost) }
+            $0.read(push)
+        }
+        let driver = try Self.next(held)
+        #expect(driver.read(Self.resumed).events.contains(.requestAnswered(lost, .refused(.noContact))))
+        let moved = XMPPContactRequest.edit(number: 0, name: "C", groups: [])
+        #expect(driver.read(ContactRequestTests.result("later2")).events == [.requestAnswered(moved, .done)])
+    }
+
+    // MARK: Contacts who are not there
+
+    private static func told(_ orders: [XMPPOrder]) -> [Int32: ContactPresence] {
+        orders.events.reduce(into: [:]) { if case .presence(let number, let it) = $1 { $0[number] = it } }
+    }
+
+    @Test("what was known of contacts who were not there is told again")
+    func absences() throws {
+        let delay = "<delay xmlns='urn:xmpp:delay' stamp='2026-11-23T12:38:52Z'/>"
+        let held = try Self.held {
+            $0.read("<presence from='carol@porch.test' type='error'/>")
+            $0.read(
+                "<presence from='bob@porch.test' type='unavailable'><status>bye</status>\(delay)</presence>")
+        }
+        let driver = try Self.next(held)
+        #expect(
+            Self.told(driver.read(Self.resumed)) == [
+                0: ContactPresence(
+                    availability: .offline, status: "bye", resources: [], since: .stamped(1_795_437_532)),
+                1: .unknown,
+            ])
+    }
+
+    @Test("nothing is told again of absence alone, and of what is not so any more")
+    func plainAbsence() throws {
+        let held = try Self.held {
+            $0.read("<presence from='carol@porch.test' type='error'/><presence from='carol@porch.test/x'/>")
+            $0.read("<presence from='carol@porch.test/x' type='unavailable'/>")
+            $0.read("<presence from='bob@porch.test' type='unavailable'/>")
+        }
+        #expect(Self.told(try Self.next(held).read(Self.resumed)).isEmpty)
+    }
+
+    @Test("it goes with the contact's number")
+    func renumberedAbsence() throws {
+        let push =
+            "<iq type='set' id='p'><query xmlns='jabber:iq:roster'><item jid='bob@porch.test' subscription='remove'/></query></iq>"
+        let held = try Self.held {
+            $0.read(
+                "<presence from='bob@porch.test' type='error'/><presence from='carol@porch.test' type='error'/>"
+            )
+            $0.read(push)
+        }
+        #expect(Self.told(try Self.next(held).read(Self.resumed)) == [0: .unknown])
+    }
+}
