@@ -63,35 +63,46 @@ public struct SubscriptionRequest: Hashable, Sendable {
     }
 }
 
-/// The requests that wait for a person's answer: so many as a person can look through, and how many there are more.
+/// The requests that wait for a person's answer: so many as a person can look through, and how many wait behind them.
 public struct SubscriptionRequests: Hashable, Sendable {
-    /// Of more than this only the number is kept: whoever wants can ask as often as they like.
+    /// More than this wait until others are answered.
     public static let limit = 100
+    /// Of more than this behind them nothing is kept: whoever wants can ask as often as they like.
+    static let laterLimit = 1000
 
     /// The oldest first; one for each address.
     public private(set) var waiting: [SubscriptionRequest] = []
-    /// How many came beyond the limit.
-    public private(set) var beyond = 0
+    /// Those for whom there is no room among them yet, the oldest first.
+    private var later: [SubscriptionRequest] = []
+
+    /// How many wait beyond the limit.
+    public var beyond: Int { later.count }
 
     /// None.
     public init() {}
 
     /// Takes a request in; a newer one of the same address takes the place of the older.
     mutating func add(_ request: SubscriptionRequest) {
-        if let place = place(of: request.address) {
+        if let place = Self.place(of: request.address, in: waiting) {
             waiting[place] = request
         } else if waiting.count < Self.limit {
             waiting.append(request)
-        } else {
-            beyond &+= 1
+        } else if let place = Self.place(of: request.address, in: later) {
+            later[place] = request
+        } else if later.count < Self.laterLimit {
+            later.append(request)
         }
     }
 
+    /// Takes a request out; the oldest of those behind takes the room.
     mutating func remove(_ address: String) {
-        if let place = place(of: address) { waiting.remove(at: place) }
+        if let place = Self.place(of: address, in: later) { later.remove(at: place) }
+        guard let place = Self.place(of: address, in: waiting) else { return }
+        waiting.remove(at: place)
+        if !later.isEmpty { waiting.append(later.removeFirst()) }
     }
 
-    private func place(of address: String) -> Int? {
-        waiting.firstIndex { $0.address.utf8.elementsEqual(address.utf8) }
+    private static func place(of address: String, in requests: [SubscriptionRequest]) -> Int? {
+        requests.firstIndex { $0.address.utf8.elementsEqual(address.utf8) }
     }
 }

@@ -55,6 +55,26 @@ struct ContactRequestTests {
         #expect(requests.beyond == 101)
     }
 
+    @Test("requests beyond those move up as others are answered, and each is counted once")
+    func requestsMoveUp() {
+        var requests = SubscriptionRequests()
+        func ask(_ number: Int, _ text: String = "") {
+            requests.add(SubscriptionRequest(address: "\(number)@example.org", text: text))
+        }
+        for number in 0..<103 { ask(number) }
+        ask(101, "again")
+        #expect(requests.beyond == 3)
+        requests.remove("100@example.org")
+        #expect(requests.beyond == 2 && requests.waiting.count == 100)
+        requests.remove("7@example.org")
+        requests.remove("unknown@example.org")
+        #expect(requests.beyond == 1 && requests.waiting.count == 100)
+        #expect(
+            requests.waiting.last == SubscriptionRequest(address: "101@example.org", text: "again"))
+        for number in 200..<3000 { ask(number) }
+        #expect(requests.beyond == SubscriptionRequests.laterLimit)
+    }
+
     @Test("a list of an earlier session is there at once, everybody unknown, and says as of when")
     func knownList() {
         let known = KnownContacts(

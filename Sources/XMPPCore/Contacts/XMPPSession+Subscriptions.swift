@@ -18,7 +18,7 @@ extension XMPPSession {
         let request = XMPPSubscriptionRequest(
             address: sender, nickname: String(decoding: stanza.nickname, as: UTF8.self),
             text: String(decoding: stanza.status, as: UTF8.self))
-        standing.asking.add(request)
+        guard standing.asking.add(request) else { return }
         report(.subscriptionAsked(request))
     }
 
@@ -40,7 +40,8 @@ extension XMPPSession {
 
 /// Who asks to see our presence and has got no answer, the oldest first.
 struct AskingAddresses {
-    /// More than a person is ever shown: of further ones nothing is kept, however many there are.
+    /// More than a person ever looks through: of further ones nothing is kept and nothing told, however many there are.
+    /// They may ask again.
     static let limit = 1000
 
     private(set) var all: [XMPPSubscriptionRequest] = []
@@ -48,9 +49,11 @@ struct AskingAddresses {
 
     func contains(_ address: JID) -> Bool { addresses.contains(address) }
 
-    mutating func add(_ request: XMPPSubscriptionRequest) {
-        guard all.count < Self.limit, addresses.insert(request.address).inserted else { return }
+    /// Whether there was room for it.
+    mutating func add(_ request: XMPPSubscriptionRequest) -> Bool {
+        guard all.count < Self.limit, addresses.insert(request.address).inserted else { return false }
         all.append(request)
+        return true
     }
 
     /// Whether it was there.

@@ -19,6 +19,17 @@ public struct XMPPPresence: Hashable, Sendable {
         self.idleSince = idleSince
     }
 
+    /// Whether contacts who were told the other learn nothing from this one. Whoever works out the idle time anew may
+    /// come to another second.
+    func saysTheSame(as other: XMPPPresence) -> Bool {
+        guard show == other.show, priority == other.priority, sameBytes(status, other.status) else {
+            return false
+        }
+        guard let since = idleSince, let before = other.idleSince else { return idleSince == other.idleSince }
+        let (apart, overflow) = since.subtractingReportingOverflow(before)
+        return !overflow && (-2...2).contains(apart)
+    }
+
     /// The stanza that tells it, with what the client can do; nil tells that one is no longer available.
     static func stanza(_ presence: XMPPPresence?, _ capabilities: EntityCapabilities? = nil) -> XMLElement {
         var children: [XMLElement] = []

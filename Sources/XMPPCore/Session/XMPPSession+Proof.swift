@@ -161,12 +161,23 @@ extension XMPPSession {
     /// What comes while the proof is judged is read, and means nothing before the server has proved itself. More than
     /// this does not come in that time.
     private static let unjudgedLimit = 4096
+    /// Nor more bytes: as many as one stanza may have.
+    private static let unjudgedByteLimit = 256 * 1024
+
+    /// Bytes came.
+    mutating func countUnjudged(_ count: Int) {
+        guard case .authenticating(.judging(.some)) = phase else { return }
+        unjudgedBytes += count
+        if unjudgedBytes > Self.unjudgedByteLimit { failUnjudged() }
+    }
 
     mutating func keepUnjudged(_ item: StreamItem) {
-        guard unjudged.count < Self.unjudgedLimit else {
-            return fail(.unexpected("too much before its proof was judged", while: .authenticating))
-        }
+        guard unjudged.count < Self.unjudgedLimit else { return failUnjudged() }
         unjudged.append(item)
+    }
+
+    private mutating func failUnjudged() {
+        fail(.unexpected("too much before its proof was judged", while: .authenticating))
     }
 
     /// The server has proved itself as far as the mechanism makes it.

@@ -22,6 +22,7 @@ extension XMPPSession {
 
     /// Tells contacts this presence, unless they have been told so.
     mutating func tell(_ presence: XMPPPresence?) {
+        if let presence, let told, presence.saysTheSame(as: told) { return }
         guard presence != told else { return }
         told = presence
         write(XMPPPresence.stanza(presence, capabilities))

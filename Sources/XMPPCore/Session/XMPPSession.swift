@@ -51,6 +51,8 @@ public struct XMPPSession: ~Copyable {
     var claim = XMPPClaim.unmade
     /// What came behind a success that is not judged yet.
     var unjudged: [StreamItem] = []
+    /// How many bytes that was.
+    var unjudgedBytes = 0
     /// The TLS connection; nil without.
     private(set) var channel: SecuredChannel?
 
@@ -105,6 +107,7 @@ extension XMPPSession {
     public mutating func received(_ bytes: UnsafeRawBufferPointer) -> [XMPPOrder] {
         guard !bytes.isEmpty else { return [] }
         heard()
+        countUnjudged(bytes.count)
         guard let stream else {
             receivedOutsideStream()
             return takeOrders()

@@ -105,6 +105,24 @@ import Testing
         #expect(driver.read(ContactRequestTests.result("later2")).events == [.requestAnswered(moved, .done)])
     }
 
+    @Test(
+        "an idle time that was worked out anew is not told for a second's difference",
+        arguments: [(1000, 1001, true), (1000, 999, true), (1000, 1060, false), (1000, nil, false)]
+            as [(Int64, Int64?, Bool)])
+    func idle(before: Int64, after: Int64?, isSame: Bool) throws {
+        let held = try Self.held {
+            $0.give { $0.presenceRequested(XMPPPresence(show: .away, idleSince: before)) }
+            $0.read("<a xmlns='urn:xmpp:sm:3' h='1'/>")
+        }
+        let driver = try SessionDriver(
+            presence: XMPPPresence(show: .away, idleSince: after), ids: ["b2", "q2"], resuming: held)
+        driver.untilEntry()
+        driver.read(Server.header + Server.features(Server.bind + Server.management))
+        driver.forget()
+        let written = driver.read("<resumed xmlns='urn:xmpp:sm:3' h='1' previd='s1'/>").written
+        #expect(!written.contains("<presence") == isSame)
+    }
+
     // MARK: Contacts who are not there
 
     private static func told(_ orders: [XMPPOrder]) -> [Int32: ContactPresence] {

@@ -152,6 +152,19 @@ import Testing
                 == .failed(.unexpected("too much before its proof was judged", while: .authenticating)))
     }
 
+    @Test("nor at length, be it in few stanzas")
+    func endlessBytes() throws {
+        let driver = try Self.proving()
+        driver.read(Self.success(Self.bound))
+        let stanza = "<iq><a>" + String(repeating: "x", count: 16_000) + "</a></iq>"
+        for _ in 0..<16 { driver.read(stanza) }
+        #expect(driver.end == nil)
+        driver.read(stanza)
+        #expect(
+            driver.end
+                == .failed(.unexpected("too much before its proof was judged", while: .authenticating)))
+    }
+
     @Test("a success without a session is followed by the ways of old, on the same stream")
     func withoutBinding() throws {
         let driver = try Self.proving(Self.offer(inline: ""), ids: ["b1", "q"])

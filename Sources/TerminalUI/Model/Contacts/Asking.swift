@@ -14,7 +14,7 @@ struct Asking: Hashable {
 /// Everybody who asks, of all services that are there.
 struct AskingList {
     private(set) var all: [Asking] = []
-    /// How many more asked than are kept.
+    /// How many more wait behind them.
     private(set) var beyond = 0
 
     init() {}

@@ -43,7 +43,7 @@ extension Model {
         ]
         if asking.beyond > 0 {
             let words: DisplayText =
-                "\(asking.beyond) more asked than are kept. They can be seen when others are answered and they ask again."
+                "\(asking.beyond) more asked. They can be seen when others are answered."
             lines += words.wrapped(to: width, maximum: 3).map { StyledText($0, .warning) }
         }
         return lines
