@@ -38,7 +38,7 @@ extension FlowStories {
                 $0.features = example.features
                 $0.security = example.security
             }
-            let link = try SlowLink(to: server.place, roundTrip: .milliseconds(60))
+            let link = try SlowLink(to: server.place, roundTrip: .milliseconds(120))
             let story = try Story([server], place: link.place)
             var trips: Double?
             server.onClientsChanged = { [weak server] in
