@@ -64,6 +64,11 @@ extension XMPPSession {
     /// The list again, and that of its contacts nothing is known.
     mutating func tellBlocked(_ blocked: BlockedAddresses) {
         report(.blocked(blocked.all))
+        forgetContacts(under: blocked)
+    }
+
+    /// The server tells nothing of blocked contacts: not there is not what they are.
+    mutating func forgetContacts(under blocked: BlockedAddresses) {
         for number in contacts.numbers(blockedBy: blocked.all) { forget(number) }
     }
 

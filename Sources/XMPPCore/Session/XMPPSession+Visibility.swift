@@ -144,6 +144,7 @@ extension XMPPSession {
         burst = .settling
         order(.startTimer(.settling))
         for number in contacts.numbers where !contacts.isThere(number) { tellAbsence(number) }
+        if case .known(let blocked) = standing.blocking { forgetContacts(under: blocked) }
     }
 
     /// Nothing is known of the contact any more.

@@ -118,6 +118,15 @@ import Testing
             ])
     }
 
+    @Test("nor is anything known of them when the others come back with our presence")
+    func visibleAgain() throws {
+        let driver = try Self.known("bob@porch.test")
+        driver.give { $0.presenceRequested(nil) }
+        let told = driver.give { $0.presenceRequested(XMPPPresence()) }.events
+        #expect(told.last == .presence(number: 0, .unknown))
+        #expect(told.contains(.presence(number: 1, .absent)))
+    }
+
     @Test("a blocked server takes its people along, and nobody of another one")
     func serverAlone() throws {
         let driver = try SessionDriver.signedIn()
