@@ -12,9 +12,12 @@ struct DomainPresenceTests {
         let server = try Household.server()
         server.put(RosterRecord(address: "bob@porchlight.test", relation: .both), of: "alice")
         server.put(RosterRecord(address: "alice@porchlight.test", relation: .both), of: "bob")
-        return (
-            server, try await .signedIn(at: server), try await .signedIn("bob", at: server, resource: "shed")
-        )
+        let alice = try await TestClient.signedIn(at: server)
+        let bob = try await TestClient.signedIn("bob", at: server, resource: "shed")
+        // Each has seen the other come: what is told from now on is of what the test does.
+        try await bob.settle()
+        try await alice.settle()
+        return (server, alice, bob)
     }
 
     @Test("it goes to contacts as it was said, and to nobody else")
