@@ -38,14 +38,14 @@ extension FlowStories {
         func full(step: SignInStep) async throws {
             let story = try Story { $0.fault = .instead(of: step, .silence) }
             story.messenger.signIn()
-            try await until("silence") { story.record?.spoiled != nil }
+            let reached: Status = step == .bound || step == .roster ? .synchronizing : .connecting
+            try await until("silence") { story.record?.spoiled != nil && story.home.status == reached }
             story.turnPage()
             story.pressSignOut()
             try await until("our closing tag") { story.record?.closingTag != nil }
             #expect(story.state.status == .disconnecting)
             story.messenger.stopWaiting()
-            let reached = step == .bound || step == .roster ? "Synchronizing" : "Connecting"
-            #expect(story.lines == signOutLines(from: reached, ending: "abandoned", confirmed: false))
+            #expect(story.lines == signOutLines(from: reached.words, ending: "abandoned", confirmed: false))
             try await until("the end") { story.record?.end != nil }
             #expect(story.record?.bytesAfterClosingTag == 0)
         }
