@@ -25,7 +25,9 @@ extension RealServerStories {
             try await until("the question") {
                 dora.first.requests.waiting.map(\.address) == ["carol@porch.test"]
             }
-            try await until("the question noted") { carol.contact(named: "dora@porch.test")?.isAsking == true }
+            try await until("the question noted") {
+                carol.contact(named: "dora@porch.test")?.isAsking == true
+            }
             try await dora.does(.accept(address: "carol@porch.test"))
             try await until("nobody asking") { dora.first.requests.waiting.isEmpty }
             try await until("Dora") { carol.presence(of: "dora@porch.test")?.status == .available }
