@@ -35,7 +35,10 @@ extension RealServerStories {
             try await cast.bob.signIn()
             try await cast.alice.signIn()
             try await cast.bob.sees("Alice") { $0.status == .available }
-            // By the time that this has come the server has promised to hold the session.
+            // Alice asks the server to hold the session behind her first presence, and over the line: once Bob sees what she
+            // says after that the server has promised it, and the promise comes to her before what Bob then says.
+            cast.alice.messenger.setPresence(OwnPresence(text: "here"))
+            try await cast.bob.sees("Alice here") { $0.text == "here" }
             cast.bob.messenger.setPresence(OwnPresence(text: "hello"))
             try await cast.alice.sees("Bob") { $0.text == "hello" }
             return cast
