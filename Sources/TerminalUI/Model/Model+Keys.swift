@@ -192,9 +192,12 @@ extension Model {
             list.markArrangementChanged()
             return [.savePreferences(preferences)]
         case (.list, .contact(let contact, _)):
+            list.holdSelection()
             focus = .details(DetailsState(.contact(contact)))
             return askLastActivityUnasked(of: contact)
-        case (.list, .asking(let asking)): focus = .details(DetailsState(.asking(asking)))
+        case (.list, .asking(let asking)):
+            list.holdSelection()
+            focus = .details(DetailsState(.asking(asking)))
         case (.list, .askingHeading), (.list, nil), (.filter, _), (.form, _), (.picker, _),
             (.keepQuestion, _),
             (.palette, _), (.contactForm, _), (.question, _), (.answering, _), (.blocked, _), (.consent, _):

@@ -31,6 +31,7 @@ extension Model {
     }
 
     private mutating func replace(_ new: MessengerState) {
+        followNobody()
         state = new
         signOut = SignOutProgress(new)
         blocked = BlockedAddresses(new)
@@ -40,6 +41,7 @@ extension Model {
     }
 
     private mutating func take(_ event: MessengerEvent) {
+        follow(event)
         state.apply(event)
         signOut.apply(event)
         switch event {

@@ -126,19 +126,6 @@ import Testing
         #expect(scene.statusLine().contains("Bob was removed"))
     }
 
-    @Test("a question or a form outlives the list, but nothing is done to whoever has the number now")
-    func renumbered() {
-        for (opener, yes) in [("x", Key.text("y")), ("e", .enter)] {
-            var scene = Scene.managing()
-            scene.type(opener)
-            scene.contacts([Contact(address: "zoe@example.org", name: "Zoe", groups: [])])
-            scene.press(yes)
-            #expect(scene.takeCommands() == [])
-            #expect(scene.statusLine().contains("bob@example.org: nothing was done"))
-            #expect(scene.model.focus == .list)
-        }
-    }
-
     @Test("b asks before it blocks, and of a blocked contact before it unblocks")
     func blocks() {
         var scene = Scene.managing()

@@ -10,6 +10,8 @@ struct ContactList {
         case asking(Asking)
         case heading(String)
         case contact(ContactID, group: String)
+        /// A contact who is gone: until somebody moves, whatever took the place.
+        case gone
     }
 
     private enum Freshness {
@@ -78,9 +80,16 @@ struct ContactList {
         case .askingHeading?: rows.rowOfAskingHeading
         case .asking(let asking)?: rows.row(of: asking)
         case .heading(let name)?: rows.row(ofHeading: name)
-        case .contact(let contact, let group)?: rows.row(of: contact, group: group)
-        case nil: nil
+        case .contact(let contact, let group)?: row(of: contact, preferring: group)
+        case .gone?, nil: nil
         }
+    }
+
+    /// The row of the contact, or of whoever stands for it, in that group or in the first that shows it.
+    private func row(of contact: ContactID, preferring group: String? = nil) -> Int? {
+        let shown = persons.contacts(of: contact).first ?? contact
+        return group.flatMap { rows.row(of: shown, group: $0) }
+            ?? rows.headings.lazy.compactMap { [rows] in rows.row(of: shown, group: $0.name) }.first
     }
 
     /// The names of all groups, in their order.
@@ -115,9 +124,16 @@ struct ContactList {
 
     /// Selects the contact, or whoever stands for it, in the first group that shows it.
     mutating func select(_ contact: ContactID) {
-        let shown = persons.contacts(of: contact).first ?? contact
-        let row = rows.headings.lazy.compactMap { [rows] in rows.row(of: shown, group: $0.name) }.first
-        if let row { select(row: row) }
+        if let row = row(of: contact) { select(row: row) }
+    }
+
+    /// Stays with what is selected, also where nobody has moved yet.
+    mutating func holdSelection() { select(row: selectedRow) }
+
+    /// Contacts are these now; nil for one who is gone.
+    mutating func follow(_ numberNow: (ContactID) -> ContactID?) {
+        guard case .contact(let contact, let group)? = selection else { return }
+        selection = numberNow(contact).map { .contact($0, group: group) } ?? .gone
     }
 
     /// Scrolls so that the selected row is among `height` rows; returns these.

@@ -33,22 +33,7 @@ extension Model {
         _ form: ContactForm, _ service: ServiceID, _ request: ContactRequest
     ) -> [Command] {
         focus = .contactForm(form)
-        guard let contact = form.contact else { return [.request(service, request)] }
-        guard isStill(contact, form.address.text) else {
-            tellGone(DisplayText(form.address.text))
-            return []
-        }
-        return self.request(request, contact)
-    }
-
-    /// Whether the number still names whoever has that address: another session may number its contacts otherwise.
-    private func isStill(_ contact: ContactID, _ address: String) -> Bool {
-        state.entry(of: contact)?.address.utf8.elementsEqual(address.utf8) == true
-    }
-
-    private mutating func tellGone(_ whom: DisplayText) {
-        focus = .list
-        notice = .told(whom + ": nothing was done, the list has changed meanwhile.")
+        return form.contact.map { self.request(request, $0) } ?? [.request(service, request)]
     }
 
     private func choose(_ form: inout ContactForm, by step: Int) {
@@ -78,16 +63,9 @@ extension Model {
 
     private mutating func perform(_ question: ContactQuestion) -> [Command] {
         guard let request = question.request else { return [] }
-        let whom = question.whom
-        guard case .remove = question.deed, let number = whom.number else {
-            return [.request(whom.service, request)]
-        }
-        let contact = ContactID(service: whom.service, number: number)
-        guard isStill(contact, whom.address) else {
-            tellGone(DisplayText(whom.address))
-            return []
-        }
-        return self.request(request, contact)
+        return question.contact.map { self.request(request, $0) } ?? [
+            .request(question.whom.service, request)
+        ]
     }
 
     // MARK: The blocked addresses

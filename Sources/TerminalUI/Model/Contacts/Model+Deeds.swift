@@ -102,7 +102,9 @@ extension Model {
         guard case .details(let details) = focus else { return }
         refreshList()
         switch (details.subject, list.selected) {
-        case (.contact(let open), .contact(let selected, _)?) where open == selected: break
+        case (.contact(let open), .contact(let selected, _)?)
+        where list.persons.contacts(of: open).contains(selected):
+            break
         case (.asking(let open), .asking(let selected)?) where open.isSame(selected): break
         case (.contact, _), (.asking, _): focus = .list
         }

@@ -21,7 +21,7 @@ struct ContactForm: Hashable {
         case sent(ServiceID, ContactRequest)
     }
 
-    let purpose: Purpose
+    private(set) var purpose: Purpose
     /// The names that groups have already.
     let knownGroups: [String]
     private(set) var place = 0
@@ -156,6 +156,20 @@ struct ContactForm: Hashable {
             return GroupNames.groups(in: groups.text)
         }
         return before.groups
+    }
+
+    /// The same when contacts are these now; nil when whoever is edited is gone.
+    func following(_ numberNow: (ContactID) -> ContactID?) -> ContactForm? {
+        guard case .edit(let contacts) = purpose, let contact else { return self }
+        guard let now = numberNow(contact) else { return nil }
+        var form = self
+        let left = contacts.compactMap(numberNow)
+        form.purpose = .edit(left)
+        form.place = left.firstIndex(of: now) ?? 0
+        if case .sent(let service, .edit(_, let name, let groups)) = phase {
+            form.phase = .sent(service, .edit(number: now.number, name: name, groups: groups))
+        }
+        return form
     }
 
     /// Goes back to editing, and says why.

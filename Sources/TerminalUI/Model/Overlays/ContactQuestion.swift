@@ -14,11 +14,13 @@ struct ContactQuestion: Hashable {
         /// The contact's number; nil for whoever is not on the list.
         let number: Int32?
         let address: String
+
+        var contact: ContactID? { number.map { ContactID(service: service, number: $0) } }
     }
 
     let deed: Deed
     /// A person's addresses, of which one is chosen.
-    let choices: [Whom]
+    private(set) var choices: [Whom]
     private(set) var place = 0
 
     /// Nil where there is nobody to ask about.
@@ -31,6 +33,33 @@ struct ContactQuestion: Hashable {
     var whom: Whom { choices[place] }
 
     mutating func move(by step: Int) { place = (place + step + choices.count) % choices.count }
+
+    /// Whoever it is about, where that must be a contact: blocked are addresses.
+    var contact: ContactID? {
+        switch deed {
+        case .remove: whom.contact
+        case .block, .unblock: nil
+        }
+    }
+
+    /// The same when contacts are these now; nil when whoever it is about is gone.
+    func following(_ numberNow: (ContactID) -> ContactID?) -> ContactQuestion? {
+        guard let chosen = following(whom, numberNow) else { return nil }
+        var question = self
+        question.choices = choices.compactMap { following($0, numberNow) }
+        question.place = question.choices.firstIndex(of: chosen) ?? 0
+        return question
+    }
+
+    private func following(_ whom: Whom, _ numberNow: (ContactID) -> ContactID?) -> Whom? {
+        guard let contact = whom.contact else { return whom }
+        let now = numberNow(contact)
+        switch deed {
+        case .remove where now == nil: return nil
+        case .remove, .block, .unblock:
+            return Whom(service: whom.service, number: now?.number, address: whom.address)
+        }
+    }
 
     /// What is to be asked of the service; nil where that cannot be.
     var request: ContactRequest? {

@@ -1,13 +1,32 @@
+import Messenger
+
 /// The palette while it is open: every action by name, fewer with each letter.
 struct PaletteState: Hashable {
     /// Where it was opened, and what the action is for.
-    let origin: Origin
+    private(set) var origin: Origin
     var field = TextField()
     var place = 0
 
     enum Origin: Hashable {
         case list
         case details(DetailsState)
+    }
+
+    init(origin: Origin) { self.origin = origin }
+
+    /// What is open behind it; nil where nothing is.
+    var details: DetailsState? {
+        switch origin {
+        case .list: nil
+        case .details(let details): details
+        }
+    }
+
+    /// The same when contacts are these now.
+    func following(_ numberNow: (ContactID) -> ContactID?) -> PaletteState {
+        var palette = self
+        palette.origin = details?.following(numberNow).map { .details($0) } ?? .list
+        return palette
     }
 
     /// The actions whose name has every word that is typed; those that begin so come first.

@@ -89,8 +89,7 @@ extension Model {
         var overlay = Overlay(title: question.deed.title, width: 52)
         let width = Overlay.innerWidth(overlay.width, layout)
         let address = DisplayText(whom.address)
-        let contact = whom.number.map { ContactID(service: whom.service, number: $0) }
-        let name = contact.map { displayName(of: $0) } ?? address
+        let name = whom.contact.map { displayName(of: $0) } ?? address
         let named = name == address ? address : name + " (" + address + ")"
         let words = question.deed.words(named, self.name(of: whom.service))
         for line in words.wrapped(to: width, maximum: 5) { overlay.add(StyledText(line)) }
