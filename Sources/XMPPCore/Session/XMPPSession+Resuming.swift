@@ -117,13 +117,12 @@ extension XMPPSession {
         let (table, entries, numbers) = held.contacts.renumbered()
         contacts = table
         standing.details.renumber(numbers)
-        let withoutContact = requests.renumber(numbers)
+        answerLost(requests.renumber(numbers))
         report(.rosterReceived(entries))
         reportRosterVersion()
         burst = .catchingUp
         comeOnline()
         report(.signedIn)
-        for request in withoutContact { answer(request, .refused(.noContact)) }
         for number in entries.indices {
             guard let number = Int32(exactly: number), let presence = contacts.presence(of: number) else {
                 continue
@@ -138,6 +137,17 @@ extension XMPPSession {
         tellAttention()
         write(ManagementWords.request)
         management?.asked()
+    }
+
+    /// Answers what was asked about contacts who are gone, before the new list is told: their numbers are others' then.
+    private mutating func answerLost(_ requests: [XMPPContactRequest]) {
+        for request in requests {
+            if case .remove = request {
+                answer(request, .done)
+            } else {
+                answer(request, .refused(.noContact))
+            }
+        }
     }
 
     /// XEP-0198 section 5: what the server has not taken is sent once more. It counts already.

@@ -97,10 +97,16 @@ import Testing
         let held = try Self.held {
             Self.asks($0)
             $0.give { $0.contactRequested(lost) }
+            $0.give { $0.contactRequested(.remove(number: 0)) }
             $0.read(push)
         }
         let driver = try Self.next(held)
-        #expect(driver.read(Self.resumed).events.contains(.requestAnswered(lost, .refused(.noContact))))
+        let told = driver.read(Self.resumed).events.filter { $0.isAnswer || $0.isRoster }
+        #expect(
+            told.dropLast() == [
+                .requestAnswered(lost, .refused(.noContact)), .requestAnswered(.remove(number: 0), .done),
+            ], "while the numbers are those by which it was asked")
+        #expect(told.last?.isRoster == true)
         let moved = XMPPContactRequest.edit(number: 0, name: "C", groups: [])
         #expect(driver.read(ContactRequestTests.result("later2")).events == [.requestAnswered(moved, .done)])
     }
@@ -168,4 +174,9 @@ import Testing
         }
         #expect(Self.told(try Self.next(held).read(Self.resumed)) == [0: .unknown])
     }
+}
+
+extension XMPPEvent {
+    fileprivate var isAnswer: Bool { if case .requestAnswered = self { true } else { false } }
+    fileprivate var isRoster: Bool { if case .rosterReceived = self { true } else { false } }
 }
