@@ -165,7 +165,7 @@ extension Model {
         case .journal(var journal):
             journal.top = scrolled(journal.top, by: step, of: journalOverlay(journal))
             focus = .journal(journal)
-        case .blocked(let place): focus = .blocked(place: max(0, min(place + step, blockedEntries.count - 1)))
+        case .blocked(let place): focus = .blocked(place: max(0, min(place + step, blockedCount - 1)))
         case .details(var details):
             details.place = max(0, min(details.place + step, deeds.count - 1))
             focus = .details(details)

@@ -10,6 +10,8 @@ struct Overlay: Hashable {
     var cursorColumn: Int?
     /// The first line to show, if all cannot be.
     var top = 0
+    /// How many more there are below the lines, where only those are given that can be seen.
+    var below = 0
 
     mutating func add(_ line: StyledText) { lines.append(line) }
 
@@ -43,7 +45,7 @@ struct Overlay: Hashable {
             let top = region.lowerBound + (region.count - height - 2) / 2
             let left = (layout.columns - inner - 4) / 2
             drawBorder(&grid, rows: top..<top + height + 2, columns: left..<left + inner + 4)
-            if self.top + height < lines.count {
+            if self.top + height < lines.count + below {
                 grid.put(" ↓ more ", row: top + height + 1, column: left + inner - 6, style: .dim)
             }
             drawLines(&grid, rows: top + 1..<top + 1 + height, column: left + 2, width: inner)

@@ -75,10 +75,18 @@ extension Model {
         let address: String
     }
 
-    var blockedEntries: [BlockedEntry] {
-        serviceIDs.flatMap { service in
-            (state[service]?.blocked ?? []).map { BlockedEntry(service: service, address: $0) }
+    var blockedCount: Int { state.services.reduce(0) { $0 + $1.blocked.count } }
+
+    /// The blocked address at that place, one service's behind another's; nil where there is none.
+    func blockedEntry(_ place: Int) -> BlockedEntry? {
+        var left = place
+        for (index, service) in state.services.enumerated() {
+            if service.blocked.indices.contains(left) {
+                return BlockedEntry(service: ServiceID(index: index), address: service.blocked[left])
+            }
+            left -= service.blocked.count
         }
+        return nil
     }
 
     mutating func toggleBlocked() {
@@ -88,8 +96,7 @@ extension Model {
     /// Nil for a key that means the same here as elsewhere.
     mutating func pressInBlocked(_ key: Key, _ place: Int) -> [Command]? {
         guard key == .enter || keymap.action(for: key) == .block else { return nil }
-        let entries = blockedEntries
-        guard let entry = entries.indices.contains(place) ? entries[place] : entries.last else { return [] }
+        guard let entry = blockedEntry(min(place, blockedCount - 1)) else { return [] }
         if let reason = obstacle(to: .block, on: entry.service) {
             notice = .told(reason)
             return []

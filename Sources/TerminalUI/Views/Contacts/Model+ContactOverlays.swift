@@ -121,17 +121,21 @@ extension Model {
 
     // MARK: The blocked addresses
 
+    /// Only those are made into lines that are seen, for there may be thousands.
     func blockedOverlay(_ place: Int) -> Overlay {
         var overlay = Overlay(title: "Blocked", width: 56)
         let width = Overlay.innerWidth(overlay.width, layout)
-        let entries = blockedEntries
-        guard !entries.isEmpty else {
+        let count = blockedCount
+        guard count > 0 else {
             overlay.add(StyledText("nobody is blocked", .dim))
             return overlay
         }
-        let chosen = min(place, entries.count - 1)
+        let chosen = min(place, count - 1)
         overlay.title += " · Enter unblocks"
-        for (place, entry) in entries.enumerated() {
+        let seen = min(count, max(1, Overlay.height(layout)))
+        let first = max(0, chosen - seen + 1)
+        for place in first..<first + seen {
+            guard let entry = blockedEntry(place) else { continue }
             let text = DisplayText(entry.address) + " · " + name(of: entry.service)
             let line = text.truncated(to: width).padded(to: width)
             if place == chosen {
@@ -140,6 +144,7 @@ extension Model {
                 overlay.add(StyledText(line))
             }
         }
+        overlay.below = count - first - seen
         return overlay
     }
 }
