@@ -66,7 +66,7 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
         switch input {
         case .connected(let server): connected(server)
         case .secured(let channel): session.secured(channel)
-        case .received(let bytes): session.received(bytes)
+        case .received(let bytes): session.received(bytes, at: WallClock.now)
         case .saslProduced(let message): session.saslProduced(message)
         case .saslFinished: session.saslFinished()
         case .saslFailed(let failure): session.saslFailed(failure)

@@ -31,7 +31,7 @@ struct SignedInSession: ~Copyable {
             var start = 0
             while start < bytes.count {
                 let end = min(start + piece, bytes.count)
-                for order in session.received(UnsafeRawBufferPointer(rebasing: bytes[start..<end])) {
+                for order in session.received(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), at: 0) {
                     if case .report(.presence) = order { told += 1 }
                 }
                 start = end
@@ -58,7 +58,7 @@ struct SignedInSession: ~Copyable {
     /// Answers the client's words one after another, until it has no more.
     private mutating func answer() {
         while let reply = nextReply() {
-            Array(reply.utf8).withUnsafeBytes { obey(session.received($0)) }
+            Array(reply.utf8).withUnsafeBytes { obey(session.received($0, at: 0)) }
         }
     }
 

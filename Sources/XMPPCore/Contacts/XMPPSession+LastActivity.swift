@@ -21,12 +21,11 @@ extension XMPPSession {
         guard standing.visibility.hearsContacts else { return answer(request, .refused(.invisible)) }
         guard contacts.address(of: number) != nil else { return answer(request, .refused(.noContact)) }
         guard !contacts.isThere(number) else { return answer(request, .refused(.isThere)) }
-        report(
-            .presence(
-                number: number,
-                ContactPresence(
-                    availability: .offline, status: (query?.text ?? "").cut(toBytes: 1024), resources: [],
-                    since: .ago(seconds))))
+        let presence = ContactPresence(
+            availability: .offline, status: (query?.text ?? "").cut(toBytes: 1024), resources: [],
+            since: .ago(seconds))
+        contacts.noteAbsence(presence, of: number, at: now)
+        report(.presence(number: number, presence))
         answer(request, .done)
     }
 }

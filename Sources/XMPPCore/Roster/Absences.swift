@@ -1,5 +1,5 @@
-/// What is known of contacts who are not there, where it is more than that: few of them, so that it is kept apart from
-/// what there is of every contact.
+/// What else is known of contacts who are not there: of few of them anything is, so that it is kept apart from what there
+/// is of every contact.
 struct Absences {
     /// Of more than so many at once nothing is kept but that they are not there.
     static let limit = 16_384
@@ -12,7 +12,8 @@ struct Absences {
     mutating func note(_ presence: ContactPresence, of number: Int32) {
         known[number] = nil
         guard known.count < Self.limit else { return }
-        known[number] = presence.worthKeeping
+        let kept = presence.toldAgain(since: .unknown)
+        if kept != .absent { known[number] = kept }
     }
 
     mutating func forget(_ number: Int32) {
@@ -31,14 +32,8 @@ struct Absences {
 }
 
 extension ContactPresence {
-    /// The same to be told later, when it is not new any more; nil when it says no more than absence does.
-    fileprivate var worthKeeping: ContactPresence? {
-        let known: Since =
-            switch since {
-            case .stamped, .ago: since
-            case .now, .unknown: .unknown
-            }
-        let kept = ContactPresence(availability: availability, status: status, resources: [], since: known)
-        return kept == .absent ? nil : kept
+    /// The same, told later, when it is not new any more.
+    func toldAgain(since: Since) -> ContactPresence {
+        ContactPresence(availability: availability, status: status, resources: resources, since: since)
     }
 }

@@ -3,6 +3,8 @@ struct ContactTable {
     fileprivate struct Record {
         /// Nil once the contact was removed from the list; the number is kept for its return.
         var subscription: RosterItem.Subscription?
+        /// Between the others, where it takes no room of its own.
+        var since = PresenceStamp()
         var resources = Resources()
     }
 
@@ -95,7 +97,10 @@ struct ContactTable {
 
     /// What is known of the presence of the contact of this number; nil when that is no more than that nobody is there.
     func presence(of number: Int32) -> ContactPresence? {
-        records[Int(number)].resources.presence ?? absences[number]
+        let record = records[Int(number)]
+        let presence = record.resources.presence ?? absences[number] ?? .absent
+        let again = presence.toldAgain(since: record.since.told)
+        return again == .absent ? nil : again
     }
 
     /// The number of an address, a new one if it has none yet; nil when there is no room for another.
@@ -168,7 +173,16 @@ struct ContactTable {
     mutating func forgetConnections(_ number: Int32) {
         guard records.indices.contains(Int(number)) else { return }
         records[Int(number)].resources = Resources()
+        records[Int(number)].since = PresenceStamp()
         absences.forget(number)
+    }
+
+    /// Takes in that a contact of whom no connection is told is not there, and since when.
+    ///
+    /// - Parameter now: In seconds since 1970.
+    mutating func noteAbsence(_ presence: ContactPresence, of number: Int32, at now: Int64) {
+        absences.note(presence, of: number)
+        records[Int(number)].since = PresenceStamp(presence.since, now: now)
     }
 
     private func record(_ number: Int32) -> Record? {
@@ -176,21 +190,38 @@ struct ContactTable {
     }
 
     /// Takes a presence stanza of a contact in; nil when it tells nothing of the contact's presence.
+    ///
+    /// - Parameter now: In seconds since 1970.
     mutating func apply(
         _ stanza: PresenceStanza, number: Int32, resource: ArraySlice<UInt8>,
-        _ burst: XMPPBurst
+        _ burst: XMPPBurst, at now: Int64
     ) -> ContactPresence? {
-        let wasThere = !records[Int(number)].resources.isEmpty
+        let before = records[Int(number)].resources.show
         guard let presence = records[Int(number)].resources.apply(stanza, from: resource, burst) else {
             return nil
         }
         switch presence.availability {
-        case .online: if !wasThere { absences.forget(number) }
-        // Of one whom we may not see, a last farewell tells nothing of how it is from then on.
-        case .offline where !sees(number): return .unknown
+        case .online: if before == nil { absences.forget(number) }
+        case .offline where !sees(number):
+            // Of one whom we may not see, a last farewell tells nothing of how it is from then on.
+            records[Int(number)].since = PresenceStamp()
+            return .unknown
         case .offline, .unknown: absences.note(presence, of: number)
         }
+        keepSince(presence, of: number, before: before, at: now)
         return presence
+    }
+
+    /// The same again does not begin anew.
+    private mutating func keepSince(
+        _ presence: ContactPresence, of number: Int32, before: XMPPShow?, at now: Int64
+    ) {
+        if presence.since == .unknown, presence.availability != .unknown,
+            before == records[Int(number)].resources.show
+        {
+            return
+        }
+        records[Int(number)].since = PresenceStamp(presence.since, now: now)
     }
 }
 

@@ -10,6 +10,9 @@ struct Resources {
 
     var isEmpty: Bool { first == nil }
 
+    /// How available they are; nil where there are none.
+    var show: XMPPShow? { first?.show }
+
     var all: [ContactResource] { first.map { [$0] + others } ?? [] }
 
     /// The presence of them all, told again: since when it is so, nobody says. Nil when there are none.

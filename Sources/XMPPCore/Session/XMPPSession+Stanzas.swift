@@ -172,7 +172,7 @@ extension XMPPSession {
         _ stanza: PresenceStanza, _ bare: ArraySlice<UInt8>, _ resource: ArraySlice<UInt8>
     ) -> Bool {
         if let number = contacts.listed(bare) {
-            if let presence = contacts.apply(stanza, number: number, resource: resource, burst) {
+            if let presence = contacts.apply(stanza, number: number, resource: resource, burst, at: now) {
                 report(.presence(number: number, presence))
             }
             return true

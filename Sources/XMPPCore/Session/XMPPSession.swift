@@ -20,6 +20,8 @@ public struct XMPPSession: ~Copyable {
     var othersTold: [ContactResource] = []
     var link = XMPPLink.unwatched
     var burst = XMPPBurst.settling
+    /// When the bytes at hand came, in seconds since 1970.
+    private(set) var now: Int64 = 0
     /// What was asked and is not answered.
     var requests = SentRequests()
     /// How we stand with others, beside the list.
@@ -104,8 +106,11 @@ extension XMPPSession {
     }
 
     /// Bytes came from the server.
-    public mutating func received(_ bytes: UnsafeRawBufferPointer) -> [XMPPOrder] {
+    ///
+    /// - Parameter now: The time in seconds since 1970; only for what is told of it later.
+    public mutating func received(_ bytes: UnsafeRawBufferPointer, at now: Int64) -> [XMPPOrder] {
         guard !bytes.isEmpty else { return [] }
+        self.now = now
         heard()
         countUnjudged(bytes.count)
         guard let stream else {

@@ -156,10 +156,82 @@ import Testing
     func plainAbsence() throws {
         let held = try Self.held {
             $0.read("<presence from='carol@porch.test' type='error'/><presence from='carol@porch.test/x'/>")
-            $0.read("<presence from='carol@porch.test/x' type='unavailable'/>")
+            $0.read("<presence from='carol@porch.test' type='error'/>")
+            $0.read("<presence from='carol@porch.test' type='unavailable'/>")
             $0.read("<presence from='bob@porch.test' type='unavailable'/>")
         }
         #expect(Self.told(try Self.next(held).read(Self.resumed)).isEmpty)
+    }
+
+    private static let stamp: Int64 = 1_795_437_532
+
+    private static func bob(_ resource: String, _ inner: String = "", isThere: Bool = true) -> String {
+        let delayed = "<delay xmlns='urn:xmpp:delay' stamp='2026-11-23T12:38:52Z'/>"
+        return "<presence from='bob@porch.test\(resource)'\(isThere ? "" : " type='unavailable'")>"
+            + inner.replacing("STAMP", with: delayed) + "</presence>"
+    }
+
+    @Test(
+        "since when a contact is there, or is not, is told again",
+        arguments: [
+            // There when we came: nobody knows since when.
+            ([bob("/x")], .unknown),
+            ([bob("/x", "STAMP")], .stamped(stamp)),
+            ([bob("/x", "STAMP"), bob("/x", "<status>other words</status>")], .stamped(stamp)),
+            ([bob("/x"), bob("/x", "<show>away</show>")], .stamped(SessionDriver.now)),
+            ([bob("/x"), bob("/x", isThere: false)], .stamped(SessionDriver.now)),
+            ([bob("/x"), bob("/x", isThere: false), bob("", isThere: false)], .stamped(SessionDriver.now)),
+            ([bob("", "<status>bye</status>STAMP", isThere: false)], .stamped(stamp)),
+            ([bob("", "STAMP", isThere: false), bob("", isThere: false)], .stamped(stamp)),
+            // Gone, and there again before things had settled: it may be an older presence.
+            ([bob("/x"), bob("/x", isThere: false), bob("/x")], .unknown),
+        ] as [([String], ContactPresence.Since)])
+    func since(stanzas: [String], since: ContactPresence.Since) throws {
+        let held = try Self.held { driver in for stanza in stanzas { driver.read(stanza) } }
+        #expect(Self.told(try Self.next(held).read(Self.resumed))[0]?.since == since)
+    }
+
+    @Test("what came of asking is told again too")
+    func lastActivity() throws {
+        let held = try Self.held {
+            $0.give { $0.contactRequested(.askLastActivity(number: 0)) }
+            $0.read(
+                ContactRequestTests.result(
+                    "later2", from: "bob@porch.test", "<query xmlns='jabber:iq:last' seconds='903'/>"))
+        }
+        #expect(
+            Self.told(try Self.next(held).read(Self.resumed))[0]?.since == .stamped(SessionDriver.now - 903))
+    }
+
+    @Test("of a contact whom we may not see nothing is told again")
+    func notSeen() throws {
+        let push =
+            "<iq type='set' id='p'><query xmlns='jabber:iq:roster'><item jid='bob@porch.test' subscription='from'/></query></iq>"
+        let held = try Self.held {
+            $0.read(push)
+            $0.read(Self.bob("/x") + Self.bob("/x", "<show>away</show>") + Self.bob("/x", isThere: false))
+        }
+        #expect(Self.told(try Self.next(held).read(Self.resumed))[0] == nil)
+    }
+
+    @Test("whoever waits to be hidden knows as little of contacts on the next connection")
+    func hiding() throws {
+        let disco =
+            "<query xmlns='http://jabber.org/protocol/disco#info'><feature var='urn:xmpp:invisible:1'/></query>"
+        let held = try Self.held {
+            $0.give { $0.presenceRequested(nil) }
+            $0.read(ContactRequestTests.result("later2", from: "porch.test", disco))
+            $0.read(Self.bob("/x"))
+        }
+        let driver = try SessionDriver(presence: nil, ids: ["b2", "q2"], resuming: held)
+        driver.untilEntry()
+        driver.read(Server.header + Server.features(Server.bind + Server.management))
+        driver.forget()
+        let told = Self.told(driver.read(Self.resumed))
+        #expect(told[0]?.availability == .online(.available))
+        #expect(told[1] == .unknown)
+        let granted = Self.told(driver.read(ContactRequestTests.result("later3")))
+        #expect(granted[1] == .absent)
     }
 
     @Test("it goes with the contact's number")

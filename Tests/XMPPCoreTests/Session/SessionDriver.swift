@@ -9,6 +9,9 @@ final class SessionDriver {
     private(set) var session: XMPPSession
     private(set) var orders: [XMPPOrder] = []
 
+    /// When everything happens: 2026-11-24 12:00 UTC.
+    static let now: Int64 = 1_795_521_600
+
     init(
         security: XMPPSessionConfiguration.Security = .directTLS, presence: XMPPPresence? = XMPPPresence(),
         ids: [String] = ["b1", "q"], knownRoster: XMPPKnownRoster? = nil, customs: XMPPServerCustoms? = nil,
@@ -48,7 +51,7 @@ final class SessionDriver {
 
     @discardableResult
     func read(_ bytes: [UInt8]) -> [XMPPOrder] {
-        give { session in bytes.withUnsafeBytes { session.received($0) } }
+        give { session in bytes.withUnsafeBytes { session.received($0, at: Self.now) } }
     }
 
     var events: [XMPPEvent] { orders.events }
