@@ -55,6 +55,8 @@ struct SentRequests {
         case blockList
         case serverFeatures
         case becomingInvisible
+        /// An answer to that which did not come in its time.
+        case lateInvisible
         case becomingVisible
     }
 
@@ -152,7 +154,9 @@ extension SentRequests.Sent {
     fileprivate var expires: Bool {
         switch purpose {
         case .person, .word, .errand(.becomingInvisible): true
-        case .errand(.blockList), .errand(.serverFeatures), .errand(.becomingVisible): false
+        case .errand(.blockList), .errand(.serverFeatures), .errand(.lateInvisible),
+            .errand(.becomingVisible):
+            false
         }
     }
 
@@ -165,7 +169,7 @@ extension SentRequests.Sent {
         }
     }
 
-    private func with(_ purpose: SentRequests.Purpose) -> SentRequests.Sent {
+    func with(_ purpose: SentRequests.Purpose) -> SentRequests.Sent {
         SentRequests.Sent(id: id, receiver: receiver, purpose: purpose)
     }
 

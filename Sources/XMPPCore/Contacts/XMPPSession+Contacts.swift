@@ -145,6 +145,7 @@ extension XMPPSession {
         case .errand(.blockList): blockListCame(reply, blocked)
         case .errand(.serverFeatures): featuresCame(reply, element)
         case .errand(.becomingInvisible): becameInvisible(reply)
+        case .errand(.lateInvisible): becameInvisibleLate(reply)
         case .errand(.becomingVisible): break
         }
         return true
@@ -176,8 +177,10 @@ extension XMPPSession {
         for overdue in requests.takeOverdue() {
             switch overdue.purpose {
             case .person(let request), .word(let request): answer(request, .refused(.noAnswer))
-            case .errand(.becomingInvisible): notHidden()
-            case .errand(.blockList), .errand(.serverFeatures), .errand(.becomingVisible): break
+            case .errand(.becomingInvisible): invisibleIsLate(overdue)
+            case .errand(.blockList), .errand(.serverFeatures), .errand(.lateInvisible),
+                .errand(.becomingVisible):
+                break
             }
         }
     }

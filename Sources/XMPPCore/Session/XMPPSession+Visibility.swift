@@ -9,6 +9,9 @@ extension XMPPSession {
         case (nil, .absent), (nil, .hiding), (nil, .hidden): break
         case (nil, .shown): hide()
         case (.some, .shown): tell(presence)
+        case (.some, .absent) where requests.isOnItsWay(.lateInvisible):
+            becomeVisible(presence)
+            contactsComeBack()
         case (.some, .absent):
             standing.visibility = .shown
             tell(presence)
@@ -94,8 +97,26 @@ extension XMPPSession {
         }
     }
 
+    /// The server leaves us in doubt: whoever is seen goes for all to see, and nobody is hurt by waiting on otherwise.
+    mutating func invisibleIsLate(_ request: SentRequests.Sent) {
+        requests.add(request.with(.errand(.lateInvisible)))
+        if case .hiding(.shown) = standing.visibility { notHidden() }
+    }
+
+    /// It hides us after all. What it was told since ended our presence there: it is asked anew, so that it tells of
+    /// contacts.
+    mutating func becameInvisibleLate(_ reply: Reply) {
+        switch (reply, standing.visibility) {
+        case (_, .hiding): becameInvisible(reply)
+        case (.result, .absent):
+            standing.hidingOffer = .offered
+            askToBeHidden(.absent)
+        case (.error, .absent), (_, .shown), (_, .hidden): break
+        }
+    }
+
     /// The server does not hide us, or leaves us in doubt of it: contacts see us go.
-    mutating func notHidden() {
+    private mutating func notHidden() {
         guard case .hiding(let before) = standing.visibility else { return }
         standing.hidingOffer = .notOffered
         switch before {
@@ -110,6 +131,7 @@ extension XMPPSession {
     private mutating func becomeVisible(_ presence: XMPPPresence?) {
         standing.visibility = .shown
         requests.forget(.becomingInvisible)
+        requests.forget(.lateInvisible)
         send(
             .becomingVisible, "set", XMLElement("visible", namespace: XMLNamespace.invisible), to: .account)
         told = nil
@@ -118,8 +140,10 @@ extension XMPPSession {
 
     /// The session goes on after a cut: tells again what whoever listens has taken for unknown, or for absent.
     mutating func tellStandingAgain() {
-        if !standing.visibility.hearsContacts {
-            for number in contacts.numbers where contacts.sees(number) { tellAbsence(number) }
+        if !standing.visibility.knowsAbsence {
+            for number in contacts.numbers where contacts.sees(number) && !contacts.isThere(number) {
+                tellAbsence(number)
+            }
         }
         for (number, details) in standing.details.all { report(.details(number: number, details)) }
         for request in standing.asking.all { report(.subscriptionAsked(request)) }
@@ -156,7 +180,7 @@ extension XMPPSession {
 
     /// What is known of a contact of whom no connection was told.
     mutating func tellAbsence(_ number: Int32) {
-        let isKnown = standing.visibility.hearsContacts && contacts.sees(number)
+        let isKnown = standing.visibility.knowsAbsence && contacts.sees(number)
         report(.presence(number: number, isKnown ? .absent : .unknown))
     }
 }

@@ -22,6 +22,14 @@ enum XMPPVisibility {
         case .absent: false
         }
     }
+
+    /// Whether a contact of whom nothing was told is not there.
+    var knowsAbsence: Bool {
+        switch self {
+        case .shown, .hiding(.shown), .hidden: true
+        case .absent, .hiding(.absent): false
+        }
+    }
 }
 
 /// Whether the server can hide us (XEP-0186).

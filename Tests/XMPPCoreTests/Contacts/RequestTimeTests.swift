@@ -54,12 +54,11 @@ import Testing
     private static let disco =
         "<query xmlns='http://jabber.org/protocol/disco#info'><feature var='urn:xmpp:invisible:1'/></query>"
 
-    @Test(
-        "whoever wants to be invisible, and is not answered, goes for all to see", arguments: [true, false])
-    func hiding(isShown: Bool) throws {
+    /// Wishes to be invisible, and is not answered in time; seen until then, or not.
+    private static func unanswered(isShown: Bool) throws -> (driver: SessionDriver, last: [XMPPOrder]) {
         let driver = try SessionDriver.signedIn()
         driver.give { $0.presenceRequested(nil) }
-        driver.read(ContactRequestTests.result("later2", from: "porch.test", Self.disco))
+        driver.read(ContactRequestTests.result("later2", from: "porch.test", disco))
         if isShown {
             driver.read(ContactRequestTests.result("later3"))
             driver.give { $0.presenceRequested(XMPPPresence()) }
@@ -67,12 +66,84 @@ import Testing
         }
         #expect(driver.orders.contains(.startTimer(.request)))
         driver.give { $0.timerFired(.request) }
-        let orders = driver.give { $0.timerFired(.request) }
-        #expect(orders.written == (isShown ? "<presence type='unavailable'/>" : ""))
-        #expect(
-            orders.events
-                == [Int32](0..<4).map { .presence(number: $0, .unknown) })
+        let last = driver.give { $0.timerFired(.request) }
+        driver.forget()
+        return (driver, last)
+    }
+
+    private static func told(_ events: [XMPPEvent]) -> [Int32: ContactPresence.Availability] {
+        events.reduce(into: [:]) {
+            if case .presence(let number, let it) = $1 { $0[number] = it.availability }
+        }
+    }
+
+    private static let allUnknown = [Int32](0..<4).map { XMPPEvent.presence(number: $0, .unknown) }
+    private static let ask =
+        "<iq type='set' id='later6'><invisible xmlns='urn:xmpp:invisible:1' probe='true'/></iq>"
+
+    @Test("whoever is seen, wants to be invisible and is not answered goes for all to see")
+    func hiding() throws {
+        let (driver, last) = try Self.unanswered(isShown: true)
+        #expect(last.written == "<presence type='unavailable'/>")
+        #expect(last.events == Self.allUnknown)
         #expect(driver.read("<presence from='bob@porch.test/x'/>").isEmpty, "nothing is heard of contacts")
-        #expect(driver.read(ContactRequestTests.result(isShown ? "later5" : "later3")).isEmpty)
+    }
+
+    @Test("a late answer to that is only worth another question, whose answer brings contacts back")
+    func hiddenLate() throws {
+        let (driver, _) = try Self.unanswered(isShown: true)
+        let late = driver.read(ContactRequestTests.result("later5"))
+        #expect(late.written == Self.ask)
+        #expect(late.events.isEmpty, "nobody is known yet")
+        let orders = driver.read(ContactRequestTests.result("later6"))
+        #expect(Self.told(orders.events) == [0: .offline, 1: .offline, 2: .unknown, 3: .unknown])
+        #expect(driver.give { $0.presenceRequested(XMPPPresence()) }.written.contains("<visible"))
+    }
+
+    @Test("a late refusal changes nothing")
+    func refusedLate() throws {
+        let (driver, _) = try Self.unanswered(isShown: true)
+        #expect(driver.read("<iq type='error' id='later5'><error type='cancel'/></iq>").isEmpty)
+        #expect(driver.give { $0.presenceRequested(XMPPPresence()) }.written == "<presence/>")
+    }
+
+    @Test("whoever is seen again while an answer may still come is so whatever it says")
+    func seenBeforeLate() throws {
+        let (driver, _) = try Self.unanswered(isShown: true)
+        let back = driver.give { $0.presenceRequested(XMPPPresence()) }
+        #expect(
+            back.written
+                == "<iq type='set' id='later6'><visible xmlns='urn:xmpp:invisible:1'/></iq><presence/>")
+        #expect(Self.told(back.events) == [0: .offline, 1: .offline, 2: .unknown, 3: .unknown])
+        #expect(driver.read(ContactRequestTests.result("later5")).isEmpty)
+        #expect(
+            driver.give { $0.presenceRequested(XMPPPresence(show: .xa)) }.written
+                == "<presence><show>xa</show></presence>")
+    }
+
+    @Test("a late answer is none to a later wish")
+    func laterWish() throws {
+        let (driver, _) = try Self.unanswered(isShown: false)
+        driver.give { $0.presenceRequested(XMPPPresence()) }
+        #expect(driver.give { $0.presenceRequested(nil) }.written.contains("id='later5'><invisible"))
+        #expect(driver.read(ContactRequestTests.result("later3")).isEmpty)
+        driver.give { $0.timerFired(.request) }
+        #expect(driver.give { $0.timerFired(.request) }.written == "<presence type='unavailable'/>")
+    }
+
+    @Test(
+        "whom nobody sees anyway waits on: what is told is shown, the others stay unknown until it is answered"
+    )
+    func waitsOn() throws {
+        let (driver, last) = try Self.unanswered(isShown: false)
+        #expect(last.isEmpty)
+        #expect(
+            Self.told(driver.read("<presence from='bob@porch.test/x'/>").events) == [0: .online(.available)])
+        let push =
+            "<iq type='set' id='p'><query xmlns='jabber:iq:roster'><item jid='n@x' subscription='to'/></query></iq>"
+        #expect(Self.told(driver.read(push).events) == [4: .unknown])
+        let orders = driver.read(ContactRequestTests.result("later3"))
+        #expect(Self.told(orders.events) == [1: .offline, 2: .unknown, 3: .unknown, 4: .offline])
+        #expect(driver.give { $0.presenceRequested(XMPPPresence()) }.written.contains("<visible"))
     }
 }
