@@ -10,8 +10,18 @@ public struct ForgedReply: Hashable, Sendable {
         case neverComes
     }
 
+    /// Which requests of a kind are meant.
+    public enum Reach: Hashable, Sendable {
+        /// All.
+        case everything
+        /// Those that are to change something: of type "set" (RFC 6120 section 8.2.3).
+        case changes
+    }
+
     /// Which requests: those with a child of this namespace.
     public let namespace: String
+    /// Which of these.
+    public let reach: Reach
     /// Who seems to answer.
     public let sender: ForgedSender
     /// The type of the answer: "result", "error", or one that is no answer, such as "set".
@@ -23,10 +33,11 @@ public struct ForgedReply: Hashable, Sendable {
 
     /// A forged answer.
     public init(
-        to namespace: String, from sender: ForgedSender, type: String = "result", payload: [XMLElement] = [],
-        truth: Truth = .follows
+        to namespace: String, _ reach: Reach = .everything, from sender: ForgedSender,
+        type: String = "result", payload: [XMLElement] = [], truth: Truth = .follows
     ) {
         self.namespace = namespace
+        self.reach = reach
         self.sender = sender
         self.type = type
         self.payload = payload
@@ -35,7 +46,10 @@ public struct ForgedReply: Hashable, Sendable {
 
     /// Whether the request is one that is to be answered so.
     func isMeant(for request: XMLElement) -> Bool {
-        guard request.isOfType("get") || request.isOfType("set") else { return false }
+        switch reach {
+        case .everything: guard request.isOfType("get") || request.isOfType("set") else { return false }
+        case .changes: guard request.isOfType("set") else { return false }
+        }
         return request.children.contains { $0.namespace.utf8.elementsEqual(namespace.utf8) }
     }
 

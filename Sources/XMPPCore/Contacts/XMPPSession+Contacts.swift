@@ -153,7 +153,7 @@ extension XMPPSession {
 
     private mutating func answered(_ request: XMPPContactRequest, _ reply: Reply, _ element: XMLElement) {
         if case .error(let condition, let text) = reply {
-            return answer(request, .refused(.refused(condition: condition, text: text)))
+            return refused(request, condition, text)
         }
         switch request {
         case .add(let address, _, _):
@@ -163,6 +163,14 @@ extension XMPPSession {
         case .askLastActivity(let number): lastActivityCame(number, element, for: request)
         case .edit, .remove, .askToSee, .stopSeeing, .hideFrom, .accept, .refuse, .block, .unblock:
             answer(request, .done)
+        }
+    }
+
+    private mutating func refused(_ request: XMPPContactRequest, _ condition: String, _ text: String) {
+        switch (request, condition) {
+        // RFC 6121 section 2.5.3: no such entry, so another client of ours was faster.
+        case (.remove, "item-not-found"): answer(request, .done)
+        case (_, _): answer(request, .refused(.refused(condition: condition, text: text)))
         }
     }
 
