@@ -52,6 +52,23 @@ import Testing
         #expect(!bytes.contains("z") && !bytes.contains("中"))
     }
 
+    @Test("keys that wait are no reason to put the rest of an update off")
+    func waitingKeys() {
+        screen_resize(24, 80)
+        screen_forget()
+        _ = composed()
+        let before = dup(STDIN_FILENO)
+        var ends: [Int32] = [-1, -1]
+        #expect(pipe(&ends) == 0 && write(ends[1], "x", 1) == 1)
+        dup2(ends[0], STDIN_FILENO)
+        defer {
+            dup2(before, STDIN_FILENO)
+            for descriptor in ends + [before] { close(descriptor) }
+        }
+        for row in Int32(0)..<20 { put("W", width: 1, row: row) }
+        #expect(composed().count { $0 == "W" } == 20)
+    }
+
     @Test("what has not changed is composed only once")
     func once() {
         put("u", width: 1)

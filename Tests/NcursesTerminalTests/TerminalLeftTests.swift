@@ -11,6 +11,7 @@ import Testing
         #expect(try await program.waitForExit() == 0)
         #expect(program.leftBehind == [])
         #expect(program.screen.lines[0] == "left after ticks")
+        #expect(program.screen.lines[1] == "", "leaving again does nothing")
     }
 
     @Test(
