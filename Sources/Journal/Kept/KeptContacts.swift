@@ -37,15 +37,14 @@ extension KeptContacts {
 
     /// The file's bytes.
     public var written: [UInt8] {
-        var rows: [UInt8] = []
-        rows.reserveCapacity(64 * (contacts.count + 2))
         let name = version.map { [$0] } ?? []
-        FieldRows.append([account.protocolName, account.address, asOf.written] + name, to: &rows)
-        for case .some(let contact) in contacts {
-            FieldRows.append(
-                [Self.word(contact), contact.address, contact.name] + contact.groups, to: &rows)
+        return Self.seal.sealed(expecting: 64 * (contacts.count + 2)) { bytes in
+            FieldRows.append([account.protocolName, account.address, asOf.written] + name, to: &bytes)
+            for case .some(let contact) in contacts {
+                FieldRows.append(
+                    [Self.word(contact), contact.address, contact.name] + contact.groups, to: &bytes)
+            }
         }
-        return Self.seal.sealed(rows)
     }
 
     /// Reads what ``written`` wrote for the account.

@@ -12,7 +12,18 @@ struct Seal: Sendable {
 
     /// A file's bytes with this content.
     func sealed(_ content: [UInt8]) -> [UInt8] {
-        words + Checksum.of(content) + [UInt8(ascii: "\n")] + content
+        sealed(expecting: content.count) { $0 += content }
+    }
+
+    /// A file's bytes with the content that `write` appends, about `size` bytes: large lists are in memory once.
+    func sealed(expecting size: Int, _ write: (inout [UInt8]) -> Void) -> [UInt8] {
+        var bytes = words
+        bytes.reserveCapacity(words.count + 9 + size)
+        bytes += "00000000\n".utf8
+        write(&bytes)
+        let sum = Checksum.of(bytes.dropFirst(words.count + 9))
+        bytes.replaceSubrange(words.count..<words.count + 8, with: sum)
+        return bytes
     }
 
     /// The content of a file's bytes.

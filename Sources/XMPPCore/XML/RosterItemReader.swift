@@ -9,9 +9,12 @@ struct RosterItemReader {
     private var subscription = RosterItem.Subscription.none
     private var isAsking = false
     private var group: CappedBytes?
+    private var sets = GroupSets()
 
     mutating func start(_ attributes: ExpatAttributes) {
+        let sets = sets
         self = RosterItemReader()
+        self.sets = sets
         for (attribute, value) in attributes {
             if attribute.equals("jid") {
                 address = String(cString: value)
@@ -40,9 +43,11 @@ struct RosterItemReader {
         group = nil
     }
 
-    var item: RosterItem {
+    /// The item that has ended.
+    mutating func take() -> RosterItem {
         RosterItem(
-            address: address, name: name, groups: groups, subscription: subscription, isAsking: isAsking)
+            address: address, name: name, groups: sets.shared(groups), subscription: subscription,
+            isAsking: isAsking)
     }
 
     /// An unknown word counts as no subscription (RFC 6121 section 2.1.2.5).

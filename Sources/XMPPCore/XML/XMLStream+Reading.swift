@@ -253,7 +253,7 @@ extension XMLStream {
         if isRosterResult {
             guard closeListItem() else { return }
         }
-        hand(.rosterItem(rosterItem.item))
+        hand(.rosterItem(rosterItem.take()))
     }
 
     private func stanzaEnded() {

@@ -8,7 +8,7 @@ enum SyntaxReason {
         let reason = Excerpt.of(error.reason, limit: 160)
         if isAboutPassword(line: error.position.line, of: text) { return withoutQuotations(reason) }
         // These two quote the name of a key.
-        let quotesKey = ["cannot redefine", "cannot insert"].contains { reason.contains($0) }
+        let quotesKey = ["cannot redefine", "cannot insert"].contains { mentions($0, in: reason) }
         return quotesKey ? reason : withoutLongQuotations(reason)
     }
 
@@ -16,7 +16,14 @@ enum SyntaxReason {
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         // The parser counts from 1, and puts the end of the text on a line of its own.
         guard lines.indices.contains(line - 1) else { return true }
-        return String(decoding: lines[line - 1], as: UTF8.self).lowercased().contains("password")
+        return mentions("password", in: String(decoding: lines[line - 1], as: UTF8.self).lowercased())
+    }
+
+    /// Whether the word is somewhere in the text. The standard library's own search would bring its regular expressions
+    /// into the program, 800 KiB of it.
+    private static func mentions(_ word: String, in text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.indices.contains { bytes[$0...].starts(with: word.utf8) }
     }
 
     /// `reason` with everything between its first and its last single quote left out.
