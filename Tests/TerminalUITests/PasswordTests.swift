@@ -73,6 +73,67 @@ private func passwords(_ commands: [Command]) -> [String] {
         #expect(passwords(scene.takeCommands()) == ["y"])
     }
 
+    /// The account whose password is asked for; nil when none is.
+    private func asked(_ scene: Scene) -> Int? {
+        guard case .form(let form) = scene.model.focus else { return nil }
+        return form.service?.index
+    }
+
+    private func lacking(_ services: Int...) -> Scene {
+        var scene = Scene(services: [.home, .irc, .home])
+        for service in services { scene.update(.passwordNeeded(ServiceID(index: service))) }
+        return scene
+    }
+
+    @Test("of several accounts the passwords are asked for one after the other")
+    func several() {
+        var scene = lacking(0, 1, 2, 1)
+        #expect(asked(scene) == 0)
+        scene.type("y")
+        scene.press(.enter)
+        #expect(passwords(scene.takeCommands()) == ["y"])
+        // Another that is up by now needs none.
+        scene.signIn(1)
+        scene.signIn(0)
+        #expect(asked(scene) == 2)
+        scene.press(.escape)
+        #expect(asked(scene) == nil)
+    }
+
+    @Test("a form that is left makes way for the next")
+    func left() {
+        var scene = lacking(0, 1)
+        scene.press(.escape)
+        #expect(asked(scene) == 1)
+        scene.type("y")
+        scene.press(.enter, .escape)
+        #expect(asked(scene) == nil)
+    }
+
+    @Test("after refusals the key for signing in asks for each of them")
+    func refusals() {
+        var scene = Scene(services: [.home, .irc])
+        for service in [0, 1] {
+            scene.changeStatus(service, .connecting)
+            scene.fail(service, "wrong password", .password)
+        }
+        scene.type("i")
+        #expect(asked(scene) == 0)
+        scene.press(.escape)
+        #expect(asked(scene) == 1)
+    }
+
+    @Test("a sign-out forgets what was still to be asked")
+    func signedOut() throws {
+        var scene = Scene(
+            services: [.home, .irc],
+            keymap: try Keymap(rebinding: [(action: "sign_out", keys: ["ctrl-o"])]))
+        scene.update(.passwordNeeded(ServiceID(index: 0)))
+        scene.update(.passwordNeeded(ServiceID(index: 1)))
+        scene.press(.control("o"), .escape)
+        #expect(asked(scene) == nil)
+    }
+
     @Test("what is kept for entering an account otherwise holds no password")
     func kept() {
         var scene = filledIn()

@@ -93,9 +93,10 @@ extension Model {
             return signIn(all.filter { consentNeeded(by: $0) == nil && !lacksPassword($0) })
         }
         if reopenForm() { return [] }
-        guard let lacking = all.first(where: { lacksPassword($0) }) else { return [.signIn(nil)] }
-        askForPassword(lacking)
-        return signIn(all.filter { !lacksPassword($0) })
+        let lacking = all.filter { lacksPassword($0) }
+        if lacking.isEmpty { return [.signIn(nil)] }
+        for service in lacking { askForPassword(service) }
+        return signIn(all.filter { !lacking.contains($0) })
     }
 
     private func signIn(_ services: [ServiceID]) -> [Command] {
@@ -122,6 +123,7 @@ extension Model {
 
     mutating func signOutOrStopWaiting() -> [Command] {
         guard heldSignOut.isNewPress(at: clock.moment) else { return [] }
+        passwordsNeeded = []
         return [state.status == .disconnecting ? .stopWaiting : .signOut]
     }
 

@@ -38,14 +38,14 @@ extension Model {
         switch (form.phase, key) {
         case (.trying, .escape) where form.service != nil:
             // Other services may be up: this one goes on by itself.
-            focus = .list
+            leaveForm()
             return []
         case (.trying, .escape):
             form.phase = .editing
             focus = .form(form)
             return [.signOut]
         case (.editing, .escape):
-            focus = .list
+            leaveForm()
             return []
         case (.trying, _):
             return []

@@ -37,6 +37,7 @@ extension Model {
         blocked = BlockedAddresses(new)
         askedAbout = [:]
         lastActivity = [:]
+        passwordsNeeded = []
         list.markContactsChanged()
     }
 
@@ -90,7 +91,7 @@ extension Model {
     private mutating func finishForm(_ service: ServiceID) {
         guard case .form(let form) = focus, form.phase == .trying else { return }
         if let asked = form.service {
-            if asked == service { focus = .list }
+            if asked == service { leaveForm() }
         } else {
             focus = .keepQuestion
         }
@@ -109,11 +110,24 @@ extension Model {
         focus = .form(form)
     }
 
+    /// Opens the form for the account's password, or after the form that is open for another's.
     mutating func askForPassword(_ service: ServiceID) {
         guard let account = state[service] else { return }
-        if case .form = focus { return }
+        if case .form(let form) = focus {
+            guard let other = form.service, other != service else { return }
+            if !passwordsNeeded.contains(service) { passwordsNeeded.append(service) }
+            return
+        }
         let problem = DisplayText(account.lastEnd?.reason ?? "")
         focus = .form(FormState(service: service, description: account.description, problem: problem))
+    }
+
+    /// Closes the form, and opens the one for the next account that still lacks its password.
+    mutating func leaveForm() {
+        focus = .list
+        let needed = passwordsNeeded
+        passwordsNeeded = []
+        for service in needed where state[service]?.status == .offline { askForPassword(service) }
     }
 
     /// After how long the screen changes by the passing of time alone; nil when it does not.

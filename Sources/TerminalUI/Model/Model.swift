@@ -57,6 +57,8 @@ public struct Model {
     var filter: TextField?
     /// What was last entered for an account that is not configured, without its password.
     var entered: FormState?
+    /// The accounts whose passwords are asked for when the form that is open is done with, the next first.
+    var passwordsNeeded: [ServiceID] = []
     var notice = Notice.none
     var quitting = Quitting.no
     var list: ContactList

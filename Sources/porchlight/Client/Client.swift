@@ -209,7 +209,7 @@ final class Client {
 
     // MARK: Signing in and out
 
-    /// Signs in where a password is at hand, and asks for the first that is not.
+    /// Signs in where a password is at hand, and asks for those that are not.
     private func signIn(_ wanted: [ServiceID]?) {
         if case .starting = course {
             course = .starting(wanted: wanted ?? accounts.indices.map { ServiceID(index: $0) })
@@ -220,7 +220,7 @@ final class Client {
             .filter { messenger.bus.state[$0]?.status == .offline }
         let ready = services.filter { !accounts[$0.index].lacksPassword }
         if !ready.isEmpty { messenger.signIn(ready) }
-        if let lacking = services.first(where: { accounts[$0.index].lacksPassword }) {
+        for lacking in services where accounts[lacking.index].lacksPassword {
             update(.passwordNeeded(lacking))
         }
     }
