@@ -265,7 +265,7 @@ final class Client {
         accounts = [account]
         // Nothing is kept of an account that is not.
         contacts = ContactsStore([], plan.state, disk)
-        follow(Self.makeMessenger(accounts, plan, trust))
+        follow(Self.makeMessenger(accounts, plan, trust, messenger.bus.state.ownPresence))
     }
 
     /// From now on it is this messenger's events that count.
