@@ -40,7 +40,7 @@ struct GoodConfigurationTests {
             sign_out_limit = "30s"
             [keys]
             sign_out = "o"
-            help = "F1"
+            help = "f1"
             """
         let home = AccountConfiguration(
             name: "home",
@@ -52,13 +52,12 @@ struct GoodConfigurationTests {
         let work = AccountConfiguration(
             name: "work", service: .xmpp(XMPPSettings(address: "alice@example.net", encryption: .direct)),
             trust: "/etc/ca.pem", password: .inFile(Secret("hunter2")))
-        let keys = [
-            KeyBinding(action: "sign_out", key: "o", position: TextPosition(line: 20, column: 1)),
-            KeyBinding(action: "help", key: "F1", position: TextPosition(line: 21, column: 1)),
-        ]
+        let keymap = try Keymap(rebinding: [
+            (action: "sign_out", keys: ["o"]), (action: "help", keys: ["f1"]),
+        ])
         let expected = Configuration(
             accounts: [home, work], primary: "work",
-            interface: InterfaceConfiguration(theme: .dark, signOutLimit: .seconds(30)), keys: keys)
+            interface: InterfaceConfiguration(theme: .dark, signOutLimit: .seconds(30)), keymap: keymap)
         #expect(try configuration(text) == expected)
     }
 
@@ -124,7 +123,7 @@ struct GoodConfigurationTests {
         guard case .xmpp(let settings) = account.service else { return }
         #expect(settings.server == nil && settings.encryption == .starttls && account.trust == nil)
         #expect(account.password == nil && account.signsInAtStart)
-        #expect(read.primary == "home" && read.interface.signOutLimit == nil && read.keys.isEmpty)
+        #expect(read.primary == "home" && read.interface.signOutLimit == nil && read.keymap == .standard)
     }
 
     @Test(

@@ -21,18 +21,37 @@ struct KeyBindingTests {
             ),
         ])
     func told(text: String, line: String) throws {
-        let configuration = try ConfigurationDocument.parse(Array(text.utf8), file: "$")
         let error = try #require(throws: ConfigurationErrors.self) {
-            _ = try ClientPlan(configuration, path: "$")
+            _ = try ConfigurationDocument.parse(Array(text.utf8), file: "$")
         }
         #expect(error.description.hasPrefix(line), "\(error)")
+        #expect(error.errors.count == 1)
+    }
+
+    @Test("are told all, and with every other mistake")
+    func together() throws {
+        let text = "primary = \"x\"\n[keys]\nsing_out = \"o\"\nhelp = \"oo\"\nfilter = \"h\"\n"
+        let error = try #require(throws: ConfigurationErrors.self) {
+            _ = try ConfigurationDocument.parse(Array(text.utf8), file: "$")
+        }
+        #expect(error.errors.map(\.position?.line) == [1, 3, 4])
+    }
+
+    @Test("that are taken only because another line is wrong are not told beside it")
+    func makingRoom() throws {
+        let text = "[keys]\nsign_out = \"q\"\nquit = \"oo\"\n"
+        let error = try #require(throws: ConfigurationErrors.self) {
+            _ = try ConfigurationDocument.parse(Array(text.utf8), file: "$")
+        }
+        #expect(error.errors.map(\.position?.line) == [3])
     }
 
     @Test("keys that can be are bound")
     func bound() throws {
         let configuration = try ConfigurationDocument.parse(
-            Array("[keys]\nsign_out = \"f1\"\n".utf8), file: "$")
+            Array("[keys]\nsign_out = \"q\"\nquit = \"f1\"\n".utf8), file: "$")
         let plan = try ClientPlan(configuration, path: "$")
-        #expect(Key(name: "f1").flatMap { plan.keymap.action(for: $0) } == .signOut)
+        #expect(Key(name: "f1").flatMap { plan.keymap.action(for: $0) } == .quit)
+        #expect(plan.keymap.action(for: .text("q")) == .signOut)
     }
 }

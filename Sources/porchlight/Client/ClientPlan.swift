@@ -34,7 +34,7 @@ struct ClientPlan {
         signOutLimit = configuration?.interface.signOutLimit
         idle = configuration?.interface.idle
         nameServers = configuration?.nameServers.map { .at($0) } ?? .system
-        keymap = try Self.keymap(configuration?.keys ?? [], path: path)
+        keymap = configuration?.keymap ?? .standard
         configurationPath = path
     }
 
@@ -61,33 +61,6 @@ struct ClientPlan {
                     file: path, position: nil, keyPath: ["accounts", error.account, "address"],
                     mistake: mistake)
             ])
-        }
-    }
-
-    private static func keymap(
-        _ bindings: [KeyBinding], path: String
-    ) throws(ConfigurationErrors) -> Keymap {
-        do throws(KeymapError) {
-            return try Keymap(rebinding: bindings.map { (action: $0.action, keys: [$0.key]) })
-        } catch {
-            // Of two bindings that cannot both be, the later one is the mistake.
-            let position = bindings.last { error.actions.contains($0.action) }?.position
-            throw ConfigurationErrors([
-                ConfigurationError(
-                    file: path, position: position, keyPath: ["keys"],
-                    mistake: .unfitBinding(reason: error.description))
-            ])
-        }
-    }
-}
-
-extension KeymapError {
-    /// The names of the actions that it is about.
-    fileprivate var actions: [String] {
-        switch self {
-        case .unknownAction(let name): [name]
-        case .unknownKey(_, let action), .noKey(let action): [action.rawValue]
-        case .conflict(_, let first, let second): [first.rawValue, second.rawValue]
         }
     }
 }

@@ -1,3 +1,4 @@
+import TerminalUI
 import Transport
 
 /// What the configuration file says, as values.
@@ -10,8 +11,8 @@ struct Configuration: Equatable, Sendable {
     var interface = InterfaceConfiguration()
     /// Whom to ask for names; nil: whom the system asks.
     var nameServers: [HostPort]?
-    /// The keys bound otherwise than by default, in the order of the file.
-    var keys: [KeyBinding] = []
+    /// Which keys do what.
+    var keymap = Keymap.standard
 }
 
 /// The `[interface]` section.
@@ -30,16 +31,6 @@ struct InterfaceConfiguration: Equatable, Sendable {
 enum Theme: String, CaseIterable, Sendable {
     /// Light text on a dark ground.
     case dark
-}
-
-/// One line of the `[keys]` section, as it stands there: the screen knows which actions and keys exist.
-struct KeyBinding: Equatable, Sendable {
-    /// The action's name, such as "sign_out".
-    let action: String
-    /// The key's name, such as "o".
-    let key: String
-    /// Where it stands, to tell a mistake there; nil when that is not known.
-    let position: TextPosition?
 }
 
 /// A place in a text file.

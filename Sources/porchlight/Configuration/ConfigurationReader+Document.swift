@@ -22,7 +22,7 @@ extension ConfigurationReader {
             configuration.nameServers = nameServers(in: network)
         }
         if let keys = section("keys", in: document) {
-            configuration.keys = keyBindings(in: keys)
+            configuration.keymap = keymap(in: keys)
         }
         return configuration
     }
@@ -63,14 +63,5 @@ extension ConfigurationReader {
         }
         interface.tellsIdle = flag("tell_idle", in: section) ?? false
         return interface
-    }
-
-    /// The bindings in the order of the file.
-    private mutating func keyBindings(in section: ConfigurationSection) -> [KeyBinding] {
-        section.keys.compactMap { action in
-            string(action, in: section, expected: "the name of a key in quotes").map {
-                KeyBinding(action: action, key: $0, position: document.position(of: section.path(action)))
-            }
-        }
     }
 }

@@ -20,6 +20,14 @@ struct ConfigurationReader {
                 file: file, position: document.position(of: path), keyPath: path, mistake: mistake))
     }
 
+    /// Notes a mistake of a section that shows at one of its keys and tells by itself which that is.
+    mutating func note(_ mistake: ConfigurationMistake, of section: ConfigurationSection, at key: String) {
+        errors.append(
+            ConfigurationError(
+                file: file, position: document.position(of: section.path(key)), keyPath: section.path,
+                mistake: mistake))
+    }
+
     /// The string at `key`; nil, with the mistake noted, when something else is there.
     mutating func string(_ key: String, in section: ConfigurationSection, expected: String) -> String? {
         guard let value = section[key] else { return nil }
