@@ -7,7 +7,8 @@ extension MessengerCore {
             case .offlineHeld: begin(service, attempt: 0, after: .held)
             case .waitingToRetry(_, _, let last):
                 orders.append(.disarm(.retry(service)))
-                begin(service, attempt: 0, after: last)
+                // Hastened, it is still the return of a session that was up, and goes on until that is.
+                begin(service, attempt: 1, after: last)
             case .signingIn, .online, .disconnecting: break
             }
         }

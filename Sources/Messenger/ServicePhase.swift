@@ -17,7 +17,7 @@ enum ServicePhase: Hashable, Sendable {
     /// A session that is coming up.
     struct SigningIn: Hashable, Sendable {
         let session: SessionNumber
-        /// 0 when a person asked for it, otherwise the number of the retry.
+        /// 0 when a person asked for it, otherwise the number of the retry; 1 when a person hastened that.
         let attempt: Int
         /// Finding the server, connecting or synchronizing.
         var step: Status

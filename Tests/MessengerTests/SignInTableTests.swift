@@ -101,6 +101,17 @@ struct SignInTableTests {
         #expect(table.fire(.retry(ServiceID(index: 0))) == [])
     }
 
+    @Test("a retry that is hastened by hand stays one: its failure is followed by the next")
+    func hastened() {
+        var table = CoreTable(services: 1)
+        table.bringOnline(0)
+        let lost = ServiceEvent.ended(.failed(SessionEnd(reason: "connection reset", remedy: .wait)))
+        for _ in 0..<3 {
+            #expect(words(table.tell(0, lost)).contains("arm retry 0"))
+            _ = table.signIn()
+        }
+    }
+
     @Test("signing out cancels a pending retry, and the primary counts as not signed in")
     func retryCancelled() {
         var table = CoreTable(services: 1)
