@@ -17,7 +17,10 @@ extension Stories {
             try await shell.waitUntilSignedIn(["home"])
             #expect(await server.attention.last != .inactive)
             shell.type("\u{1a}")
-            try await shell.wait(forText: "Stopped")
+            // The prompt is the last that the shell writes.
+            try await shell.wait(for: "the shell's prompt") { screen in
+                screen.shows("Stopped") && screen.lines.last { !$0.isEmpty } == "prompt>"
+            }
             // The program is stopped by now, so this was on its way before.
             try await server.wait(for: "nobody looks") {
                 $0.records.flatMap(\.clientStates).last == .inactive
@@ -39,7 +42,7 @@ extension Stories {
             let home = try Home()
             let server = try await AccountServer()
             let account = try await server.configuration(in: home.path)
-            try home.configure(account + "[interface]\nidle_after = \"1s\"\n")
+            try home.configure(account + "[interface]\nidle_after = \"2s\"\n")
             let program = try client(home: home)
             try await program.waitUntilSignedIn(["home"])
             try await program.wait(for: "idle") { $0.lines[0].contains("Idle (was Available)") }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import LoopbackServers
 import Storytelling
@@ -47,13 +48,21 @@ extension Stories {
             let first = try client(home: home)
             try await first.waitUntilSignedIn(["home"])
             // What was told is on the disk a moment later.
-            try await first.watch(for: 0.5)
+            try await first.wait(for: "the record") { _ in keepsSignIn(home) }
             first.send(signal: SIGKILL)
             #expect(try await first.waitForExit() == 128 + SIGKILL)
             let next = try client(home: home, columns: 200)
             try await next.waitUntilSignedIn(["home"])
             next.type("J")
             try await next.wait(forText: "and was not")
+        }
+
+        /// Whether a finished line of the journal tells of a sign-in.
+        private func keepsSignIn(_ home: Home) -> Bool {
+            let bytes = FileManager.default.contents(atPath: home.path + "/state/porchlight/journal")
+            let lines = String(decoding: bytes ?? Data(), as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            return lines.dropLast().contains { $0.contains("signed-in") }
         }
     }
 }

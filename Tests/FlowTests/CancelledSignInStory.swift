@@ -42,7 +42,10 @@ extension FlowStories {
             try await until("silence") { story.record?.spoiled != nil && story.home.status == reached }
             story.turnPage()
             story.pressSignOut()
-            try await until("our closing tag") { story.record?.closingTag != nil }
+            // The server may have read it before its writer is told that it was written.
+            try await until("our closing tag") {
+                story.record?.closingTag != nil && story.home.isSignOutSent
+            }
             #expect(story.state.status == .disconnecting)
             story.messenger.stopWaiting()
             #expect(story.lines == signOutLines(from: reached.words, ending: "abandoned", confirmed: false))

@@ -9,12 +9,14 @@ extension FlowStories {
     struct SecondPressStory {
         @Test("a second sign-out changes nothing and returns with the first", .matrix(29))
         func secondSignOut() async throws {
-            let story = try Story { $0.manner = .slow(.milliseconds(100)) }
+            let story = try Story { $0.manner = .never }
             try await story.signIn()
             async let first: Void = story.messenger.signOut()
             async let second: Void = story.messenger.signOut()
             _ = try await (first, second)
             story.pressSignOut()
+            // Only now, for the second call may begin long after the first.
+            story.server.sendClosingTag()
             try await story.signedOut()
             #expect(story.lines == signOutLines(ending: "acknowledged", confirmed: true))
             #expect(story.server.records.count == 1)

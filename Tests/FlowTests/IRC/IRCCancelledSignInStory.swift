@@ -40,7 +40,8 @@ extension FlowStories {
             story.turnPage()
             let before = story.home.status
             story.pressSignOut()
-            try await until("QUIT") { story.record?.quit != nil }
+            // The server may have read it before its writer is told that it was written.
+            try await until("QUIT") { story.record?.quit != nil && story.home.isSignOutSent }
             #expect(story.state.status == .disconnecting)
             story.messenger.stopWaiting()
             #expect(

@@ -8,7 +8,7 @@ extension Matrix {
         isLong
         ? TimeLimits()
         : TimeLimits(
-            step: .seconds(2), signIn: .seconds(6), silence: .milliseconds(300), answer: .milliseconds(400),
+            step: .seconds(2), signIn: .seconds(6), silence: .milliseconds(300), answer: .milliseconds(1500),
             poll: .milliseconds(300), pace: .milliseconds(50))
 }
 
