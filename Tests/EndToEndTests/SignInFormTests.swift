@@ -29,7 +29,10 @@ extension Stories {
             program.type("i")
             try await program.wait(forText: "Address")
             program.type("alice@porchlight.test\tlantern\t\(place)\r")
-            try await program.wait(forText: "shows what may be allowed")
+            // Whole, with what may be done about it at its end.
+            try await program.wait(for: "the reason") { screen in
+                screen.lines.dropLast().contains { $0.contains(" allowed ") }
+            }
             #expect(program.screen.shows("alice@porchlight.test") && program.screen.shows("\(place)"))
             program.type("\u{1b}")
             try await program.wait(for: "the form closed") { !$0.shows("Address") }

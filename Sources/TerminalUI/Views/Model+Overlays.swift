@@ -81,7 +81,7 @@ extension Model {
         case .trying:
             overlay.add(StyledText("◌ " + progress, .pending))
         case .editing where !form.problem.isEmpty:
-            for line in form.problem.wrapped(to: width, maximum: 3) { overlay.add(StyledText(line, .error)) }
+            for line in form.problem.wrapped(to: width, maximum: 5) { overlay.add(StyledText(line, .error)) }
         case .editing:
             overlay.add(StyledText("Enter signs in, Tab goes on, Esc leaves.", .dim))
         }
