@@ -70,6 +70,17 @@ extension TerminalProgram {
         }
     }
 
+    /// Holds a key down: sixteen presses. Whether they came so fast that they are one in any case; on a busy machine they
+    /// may not.
+    func hold(_ key: String) async throws -> Bool {
+        let began = ContinuousClock.now
+        for _ in 0..<16 {
+            type(key)
+            try await watch(for: 0.04)
+        }
+        return began.duration(to: .now) < .milliseconds(900)
+    }
+
     /// The seconds that the status line counts; nil when it counts none.
     var secondsDisconnecting: Int? {
         let words = screen.lastLine.split(separator: " ")

@@ -32,18 +32,22 @@ extension Stories {
 
         @Test("a second q ends at once, a held one does not", .matrix(30))
         func twice() async throws {
-            let program = try client("demo", "--manner", "never", home: try Home())
-            try await program.waitUntilSignedIn()
-            for _ in 0..<16 {
+            for _ in 0..<20 {
+                let program = try client("demo", "--manner", "never", home: try Home())
+                try await program.waitUntilSignedIn()
+                guard try await program.hold("q") else { continue }
+                #expect(!program.isEnded)
+                let held = ContinuousClock.now
+                try await program.watch(for: 0.6)
+                // Later than that it may have ended by itself.
+                guard held.duration(to: .now) < .seconds(3) else { continue }
                 program.type("q")
-                try await program.watch(for: 0.04)
+                #expect(try await program.waitForExit(timeout: 2) == 3)
+                #expect(program.leftBehind == [])
+                #expect(program.screen.shows("not waited for"))
+                return
             }
-            #expect(!program.isEnded)
-            try await program.watch(for: 0.6)
-            program.type("q")
-            #expect(try await program.waitForExit(timeout: 2) == 3)
-            #expect(program.leftBehind == [])
-            #expect(program.screen.shows("not waited for"))
+            Issue.record("the machine is too busy to hold a key down")
         }
 
         @Test("a signal is an orderly quit", .matrix(20), arguments: [SIGTERM, SIGHUP, SIGINT])

@@ -59,16 +59,15 @@ extension Stories {
 
         @Test("an o that is held down is one press", .matrix(29))
         func held() async throws {
-            let program = try client("demo", "--manner", "never", home: try Home())
-            try await program.waitUntilSignedIn()
-            program.type("o")
-            try await program.watch(for: 0.4)
-            for _ in 0..<12 {
-                program.type("o")
-                try await program.watch(for: 0.03)
+            for _ in 0..<20 {
+                let program = try client("demo", "--manner", "never", home: try Home())
+                try await program.waitUntilSignedIn()
+                guard try await program.hold("o") else { continue }
+                #expect(program.screen.lastLine.contains("Disconnecting"))
+                #expect(!program.screen.shows("not waited for"))
+                return
             }
-            #expect(program.screen.lastLine.contains("Disconnecting"))
-            #expect(!program.screen.shows("not waited for"))
+            Issue.record("the machine is too busy to hold a key down")
         }
 
         @Test(
