@@ -20,6 +20,12 @@ extension Connection {
         finish()
     }
 
+    /// Sends so many TLS warnings that change nothing, as far as the socket takes them now: for dishonest servers.
+    public func warn(times: Int) {
+        guard case .secured(let session) = phase else { return }
+        for _ in 0..<times { session.warn() }
+    }
+
     /// Breaks the connection with a reset; nothing is told any more.
     public func abort() {
         link?.socket.resetOnClose()

@@ -6,6 +6,8 @@ public enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case handshake(String)
     /// What arrived on the encrypted connection was not what the other end sent.
     case damaged(String)
+    /// The other end sends one warning after another, and nothing that means anything.
+    case onlyWarnings
     /// The file with extra roots cannot be used.
     case rootsUnreadable(path: String, reason: String)
     /// The file with one's own certificate cannot be used.
@@ -23,6 +25,8 @@ public enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
             "no encrypted connection could be agreed on (\(reason)); check the port and the server's TLS settings"
         case .damaged(let reason):
             "the encrypted connection was damaged on its way (\(reason)); sign in again"
+        case .onlyWarnings:
+            "the other end sends nothing but warnings; check the port and the server's TLS settings"
         case .rootsUnreadable(let path, let reason):
             "the trusted roots in \(PrintableName(path)) cannot be used (\(reason)); mend the file or its name"
         case .clientCertificate(let path, let fault): "\(PrintableName(path)) \(fault)"

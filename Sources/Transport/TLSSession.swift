@@ -10,6 +10,9 @@ final class TLSSession {
     /// Bytes of a write that GnuTLS has taken but not yet got rid of; it wants to be asked again before new ones.
     private var sendInProgress = false
 
+    /// What has come since the last application data that is none, and ended nothing.
+    private var noise = Noise()
+
     private let role: Role
 
     /// Which end this is.
@@ -126,7 +129,8 @@ final class TLSSession {
             let code = gnutls_handshake(pointer)
             switch code {
             case GNUTLS_E_SUCCESS: return verdict.map { .ended(.failed(.tls($0))) } ?? .done
-            case GNUTLS_E_INTERRUPTED, GNUTLS_E_WARNING_ALERT_RECEIVED: continue
+            case GNUTLS_E_INTERRUPTED: continue
+            case GNUTLS_E_WARNING_ALERT_RECEIVED: if !noise.mayGrow() { return .ended(onlyWarnings()) }
             case GNUTLS_E_AGAIN: return gnutls_record_get_direction(pointer) == 0 ? .wantsRead : .wantsWrite
             // As after a cut cable: nothing is known to be wrong with either end.
             case GNUTLS_E_PREMATURE_TERMINATION: return .ended(.endOfFile(closeNotify: false))
@@ -214,8 +218,8 @@ final class TLSSession {
             case .certificate(.unknownRoot, _), .certificate(.selfSigned, _): GNUTLS_A_UNKNOWN_CA
             case .certificate(.expired, _), .certificate(.notYetValid, _): GNUTLS_A_CERTIFICATE_EXPIRED
             case .certificate(.revoked, _): GNUTLS_A_CERTIFICATE_REVOKED
-            case .certificate, .handshake, .damaged, .rootsUnreadable, .clientCertificate, .notTLS,
-                .unusableName:
+            case .certificate, .handshake, .damaged, .onlyWarnings, .rootsUnreadable, .clientCertificate,
+                .notTLS, .unusableName:
                 GNUTLS_A_BAD_CERTIFICATE
             }
         gnutls_alert_send(pointer, GNUTLS_AL_FATAL, alert)
@@ -227,15 +231,26 @@ final class TLSSession {
     /// Reads at most one record.
     func receive(into buffer: UnsafeMutableRawBufferPointer) -> Read {
         let count = gnutls_record_recv(pointer, buffer.baseAddress, buffer.count)
-        if count > 0 { return .bytes(count) }
+        if count > 0 {
+            noise = Noise()
+            return .bytes(count)
+        }
         let code = Int32(truncatingIfNeeded: count)
         switch code {
         case 0: return .ended(.endOfFile(closeNotify: true))
         case GNUTLS_E_AGAIN: return .wouldBlock
-        case GNUTLS_E_INTERRUPTED, GNUTLS_E_WARNING_ALERT_RECEIVED, GNUTLS_E_REHANDSHAKE: return .nothing
+        case GNUTLS_E_INTERRUPTED: return .nothing
+        case GNUTLS_E_WARNING_ALERT_RECEIVED, GNUTLS_E_REHANDSHAKE:
+            return noise.mayGrow() ? .nothing : .ended(onlyWarnings())
         case GNUTLS_E_PREMATURE_TERMINATION: return .ended(.endOfFile(closeNotify: false))
         default: return .ended(.failed(readError(code)))
         }
+    }
+
+    /// The end of a session in which nothing came but what may be passed over.
+    private func onlyWarnings() -> ConnectionEnd {
+        gnutls_alert_send(pointer, GNUTLS_AL_FATAL, GNUTLS_A_INTERNAL_ERROR)
+        return .failed(.tls(.onlyWarnings))
     }
 
     private func readError(_ code: Int32) -> TransportError {
@@ -263,6 +278,11 @@ final class TLSSession {
             return .failed(TransportError(code: wire.pointee.send_error, place: nil))
         case let code: return .failed(.tls(.damaged(wordsOfGnuTLS(code))))
         }
+    }
+
+    /// Sends a warning that changes nothing, as far as the socket takes it now: for dishonest servers.
+    func warn() {
+        gnutls_alert_send(pointer, GNUTLS_AL_WARNING, GNUTLS_A_USER_CANCELED)
     }
 
     /// Says close_notify, as far as the socket takes it now; nothing is awaited.
