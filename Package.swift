@@ -126,8 +126,8 @@ let package = Package(
         .testTarget(
             name: "RealServerTests",
             dependencies: [
-                "EventBus", "Messenger", "StreamService", "XMPPService", "IRCService", "XMPPCore", "IRCCore",
-                "Transport", "LoopbackServers", "Storytelling",
+                "EventBus", "Messenger", "SASL", "StreamService", "XMPPService", "IRCService", "XMPPCore",
+                "IRCCore", "Transport", "LoopbackServers", "Storytelling",
             ],
             swiftSettings: rules),
         .testTarget(
@@ -178,7 +178,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["CFloor", "EventBus", "Messenger", "SASL", "TerminalUI", "XMPPCore"],
             path: "Tests/Benchmarks", swiftSettings: rules),
-        .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: rules),
+        .testTarget(name: "SASLTests", dependencies: ["SASL", "Storytelling"], swiftSettings: rules),
         .testTarget(
             name: "IRCCoreTests", dependencies: ["IRCCore", "SASL"], exclude: ["Transcripts"],
             swiftSettings: rules),

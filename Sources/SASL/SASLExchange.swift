@@ -30,7 +30,7 @@ public final class SASLExchange: Sendable {
     /// - Throws: ``SASLFailure/credentialsUnfit``; ``SASLFailure/channelNotBound`` when there is no such data although
     ///   the choice wants some.
     public convenience init(
-        _ choice: SASLChoice, username: String, password: String, bindingData: [UInt8] = []
+        _ choice: SASLChoice, username: String, password: Secret, bindingData: [UInt8] = []
     ) throws(SASLFailure) {
         try self.init(
             choice, username: username, password: password, bindingData: bindingData,
@@ -38,7 +38,7 @@ public final class SASLExchange: Sendable {
     }
 
     init(
-        _ choice: SASLChoice, username: String, password: String, bindingData: [UInt8], nonce: [UInt8]
+        _ choice: SASLChoice, username: String, password: Secret, bindingData: [UInt8], nonce: [UInt8]
     ) throws(SASLFailure) {
         let isBound: Bool =
             switch choice.binding {
@@ -62,12 +62,14 @@ public final class SASLExchange: Sendable {
 
     /// RFC 4616 section 2: no authorization name, a zero, the name, a zero, the password.
     private static func plainMessage(
-        _ username: String, _ password: String
+        _ username: String, _ password: Secret
     ) throws(SASLFailure) -> Secret {
-        guard !username.utf8.contains(0), !password.utf8.contains(0) else { throw .credentialsUnfit }
-        var bytes = [0] + Array(username.utf8) + [0] + Array(password.utf8)
-        defer { bytes.wipe() }
-        return Secret(bytes)
+        guard !username.utf8.contains(0), !password.withBytes({ $0.contains(0) }) else {
+            throw .credentialsUnfit
+        }
+        return ([0] + Array(username.utf8) + [0]).withUnsafeBytes { front in
+            password.withBytes { Secret(joining: [front, $0]) }
+        }
     }
 
     /// The message with which the client begins.

@@ -23,7 +23,7 @@ struct SCRAMProof {
     ///   - nonce: printable, without a comma.
     /// - Throws: ``SASLFailure/credentialsUnfit``.
     init(
-        _ choice: SASLChoice, hash: SCRAMHash, username: String, password: String, binding: [UInt8],
+        _ choice: SASLChoice, hash: SCRAMHash, username: String, password: Secret, binding: [UInt8],
         nonce: [UInt8]
     ) throws(SASLFailure) {
         self.hash = hash
@@ -47,7 +47,9 @@ struct SCRAMProof {
         var key = try hash.code(salted, Array("Client Key".utf8))
         defer { key.wipe() }
         let signature = try hash.code(try hash.digest(key), message)
-        expected = try hash.code(try hash.code(salted, Array("Server Key".utf8)), message)
+        var serverKey = try hash.code(salted, Array("Server Key".utf8))
+        defer { serverKey.wipe() }
+        expected = try hash.code(serverKey, message)
         let proof = zip(key, signature).map { $0 ^ $1 }
         return bound + Array(",p=\(Base64.encode(proof))".utf8)
     }

@@ -14,7 +14,7 @@ final class PasswordExchange {
     }
 
     static func make(
-        _ choice: SASLChoice, username: String, password: String, bindingData: [UInt8]
+        _ choice: SASLChoice, username: String, password: Secret, bindingData: [UInt8]
     ) -> Result<PasswordExchange, SASLFailure> {
         do throws(SASLFailure) {
             let exchange = try SASLExchange(

@@ -1,7 +1,8 @@
 public import Messenger
+public import SASL
 
 /// Gives an account's password when it is needed, or says why there is none.
-public typealias PasswordSource = @MainActor () async -> Result<String, PasswordUnavailable>
+public typealias PasswordSource = @MainActor () async -> Result<Secret, PasswordUnavailable>
 
 /// Why there is no password: a sign-in that never began.
 public struct PasswordUnavailable: Error, Hashable, Sendable {

@@ -37,7 +37,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
 
     private struct Credentials {
         let username: String
-        let password: String
+        let password: Secret
     }
 
     private enum Loop {
@@ -61,7 +61,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
     }
 
     func start(
-        at destination: Destination, as username: String, with password: Result<String, PasswordUnavailable>
+        at destination: Destination, as username: String, with password: Result<Secret, PasswordUnavailable>
     ) {
         guard case .waitingForPassword = stage else { return }
         stage = .running

@@ -1,4 +1,5 @@
 public import Messenger
+import SASL
 public import Transport
 
 /// What is the same in every service that lives on one connection: a session for each sign-in, orders to the one that
@@ -80,7 +81,7 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
         let destination = destination
         let username = username
         asking = Task { [weak run, password] in
-            let answer = await password?() ?? .success("")
+            let answer = await password?() ?? .success(Secret(""))
             run?.start(at: destination, as: username, with: answer)
         }
     }

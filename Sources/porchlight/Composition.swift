@@ -3,6 +3,7 @@ import Glibc
 import LoopbackServers
 import Messenger
 import NcursesTerminal
+import SASL
 import TerminalUI
 import Transport
 

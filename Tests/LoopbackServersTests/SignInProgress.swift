@@ -35,7 +35,8 @@ private struct QuietSignIn {
         client.open()
         try await wait(.securedHeader) { !client.items.isEmpty }
         try await wait(.securedFeatures) { has("features") }
-        let exchange = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: "lantern")
+        let exchange = try SASLExchange(
+            SASLChoice(.scramSHA256), username: "alice", password: Secret("lantern"))
         let first = Base64.encode(try exchange.start())
         client.send("<auth xmlns='\(XMLNamespace.sasl)' mechanism='SCRAM-SHA-256'>\(first)</auth>")
         try await wait(.challenge) { has("challenge") }

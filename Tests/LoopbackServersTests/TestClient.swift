@@ -128,7 +128,7 @@ final class TestClient {
     func authenticate(
         _ mechanism: SASLMechanism = .scramSHA256, user: String = "alice", password: String = "lantern"
     ) async throws -> XMLElement {
-        let exchange = try SASLExchange(SASLChoice(mechanism), username: user, password: password)
+        let exchange = try SASLExchange(SASLChoice(mechanism), username: user, password: Secret(password))
         let first = Base64.encode(try exchange.start())
         send("<auth xmlns='\(XMLNamespace.sasl)' mechanism='\(mechanism.rawValue)'>\(first)</auth>")
         if mechanism != .plain {

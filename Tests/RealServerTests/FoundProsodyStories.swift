@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import SASL
 import Storytelling
 import Testing
 import Transport
@@ -25,7 +26,7 @@ extension RealServerStories {
             return XMPPService(
                 account: XMPPAccount(name: "home", address: address, extraRoots: server.roots),
                 nameServers: .at([names.place])
-            ) { .success("alice-pw") }
+            ) { .success(Secret("alice-pw")) }
         }
 
         @Test(

@@ -2,6 +2,7 @@ import EventBus
 import IRCCore
 import IRCService
 import Messenger
+import SASL
 import Storytelling
 import StreamService
 import Testing
@@ -93,13 +94,13 @@ extension RealServer {
             return XMPPService(
                 account: XMPPAccount(name: kind.rawValue, address: address, server: place, extraRoots: roots),
                 limits: limits
-            ) { .success(password) }
+            ) { .success(Secret(password)) }
         case .inspircd, .ngircd:
             let account = IRCAccount(
                 name: kind.rawValue, server: tlsPlace, nick: name, watched: watched, extraRoots: roots,
                 certificate: certificate.map { ClientCertificate(path: $0) })
             guard let password else { return IRCService(account: account, limits: limits) }
-            return IRCService(account: account, limits: limits) { .success(password) }
+            return IRCService(account: account, limits: limits) { .success(Secret(password)) }
         }
     }
 }

@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import SASL
 import Storytelling
 import Testing
 import Transport
@@ -86,6 +87,6 @@ extension RealServer {
         return XMPPService(
             account: XMPPAccount(
                 name: "prosody", address: address, server: link.place, security: security, extraRoots: roots)
-        ) { .success("alice-pw") }
+        ) { .success(Secret("alice-pw")) }
     }
 }

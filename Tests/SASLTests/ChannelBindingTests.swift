@@ -9,7 +9,8 @@ import Testing
     private static func outcome(
         _ choice: SASLChoice, _ data: [UInt8] = [], server: [ChannelBinding: [UInt8]]
     ) throws -> SASLFailure? {
-        let client = try SASLExchange(choice, username: "alice", password: "secret", bindingData: data)
+        let client = try SASLExchange(
+            choice, username: "alice", password: Secret("secret"), bindingData: data)
         let server = try SASLServerExchange(
             mechanism: choice.mechanism, accounts: ["alice": "secret"], salt: Array("salt".utf8),
             iterations: 4096, bindings: server)
@@ -56,7 +57,8 @@ import Testing
             (SASLChoice(.scramSHA1Plus, .bound(.tlsUnique)), [1], "p=tls-unique,,n=alice,r="),
         ]
         for (choice, data, expected) in cases {
-            let client = try SASLExchange(choice, username: "alice", password: "secret", bindingData: data)
+            let client = try SASLExchange(
+                choice, username: "alice", password: Secret("secret"), bindingData: data)
             #expect(String(decoding: try client.start(), as: UTF8.self).hasPrefix(expected))
         }
     }
@@ -71,7 +73,7 @@ import Testing
         ]
         for (choice, data) in cases {
             #expect(throws: SASLFailure.channelNotBound) {
-                try SASLExchange(choice, username: "alice", password: "secret", bindingData: data)
+                try SASLExchange(choice, username: "alice", password: Secret("secret"), bindingData: data)
             }
         }
     }

@@ -18,7 +18,7 @@ import Testing
     )
     func proof(mechanism: SASLMechanism) throws {
         for name in ["alice", "a,b=c"] {
-            let client = try SASLExchange(SASLChoice(mechanism), username: name, password: "secret")
+            let client = try SASLExchange(SASLChoice(mechanism), username: name, password: Secret("secret"))
             let server = try Self.server(mechanism)
             var step = try server.step(try client.start())
             while case .challenge(let challenge) = step { step = try server.step(try client.step(challenge)) }
@@ -39,13 +39,13 @@ import Testing
 
     @Test("a wrong password, or an unknown name, is refused by the server", arguments: unbound)
     func wrongPassword(mechanism: SASLMechanism) throws {
-        let client = try SASLExchange(SASLChoice(mechanism), username: "alice", password: "wrong")
+        let client = try SASLExchange(SASLChoice(mechanism), username: "alice", password: Secret("wrong"))
         let server = try Self.server(mechanism)
         #expect(throws: SASLFailure.clientUnproved) {
             var step = try server.step(try client.start())
             while case .challenge(let challenge) = step { step = try server.step(try client.step(challenge)) }
         }
-        let stranger = try SASLExchange(SASLChoice(mechanism), username: "eve", password: "secret")
+        let stranger = try SASLExchange(SASLChoice(mechanism), username: "eve", password: Secret("secret"))
         #expect(throws: SASLFailure.clientUnproved) {
             try Self.server(mechanism).step(try stranger.start())
         }
@@ -54,13 +54,13 @@ import Testing
     @Test("a password with a zero byte is refused here, not cut short")
     func zeroByte() {
         #expect(throws: SASLFailure.credentialsUnfit) {
-            try SASLExchange(SASLChoice(.plain), username: "alice", password: "sec\0ret")
+            try SASLExchange(SASLChoice(.plain), username: "alice", password: Secret("sec\0ret"))
         }
     }
 
     @Test("the first message binds no channel and names no other account")
     func firstMessage() throws {
-        let client = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: "secret")
+        let client = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: Secret("secret"))
         #expect(String(decoding: try client.start(), as: UTF8.self).hasPrefix("n,,n=alice,r="))
     }
 
@@ -117,7 +117,8 @@ import Testing
     @Test("a hostile first message ends the exchange before any hashing", arguments: firsts)
     func hostileFirst(hostile: HostileFirst) throws {
         for mechanism in [SASLMechanism.scramSHA1, .scramSHA256] {
-            let client = try SASLExchange(SASLChoice(mechanism), username: "alice", password: "secret")
+            let client = try SASLExchange(
+                SASLChoice(mechanism), username: "alice", password: Secret("secret"))
             let first = String(decoding: try client.start(), as: UTF8.self)
             let nonce = String(first.dropFirst("n,,n=alice,r=".count))
             let message = Array(hostile.message(nonce).utf8)
@@ -161,16 +162,16 @@ import Testing
 
     @Test("a success before the proof is due is not believed")
     func earlySuccess() throws {
-        let client = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: "secret")
+        let client = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: Secret("secret"))
         _ = try client.start()
         #expect(throws: SASLFailure.serverUnproved) { try client.finish(nil) }
-        let other = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: "secret")
+        let other = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: Secret("secret"))
         #expect(throws: SASLFailure.serverUnproved) { try other.finish(Array("v=AAAA".utf8)) }
     }
 
     @Test("a challenge to PLAIN, or one too many, ends the exchange")
     func challengesOutOfOrder() throws {
-        let plain = try SASLExchange(SASLChoice(.plain), username: "alice", password: "secret")
+        let plain = try SASLExchange(SASLChoice(.plain), username: "alice", password: Secret("secret"))
         #expect(try plain.start() == Array("\0alice\0secret".utf8))
         #expect(throws: SASLFailure.outOfOrder) { try plain.step([]) }
         let (client, final) = try Self.untilServerFinal(.scramSHA1)
@@ -183,7 +184,7 @@ import Testing
     private static func untilServerFinal(
         _ mechanism: SASLMechanism
     ) throws -> (SASLExchange, [UInt8]) {
-        let client = try SASLExchange(SASLChoice(mechanism), username: "alice", password: "secret")
+        let client = try SASLExchange(SASLChoice(mechanism), username: "alice", password: Secret("secret"))
         let server = try server(mechanism)
         guard case .challenge(let challenge) = try server.step(try client.start()),
             case .accepted(_, let data) = try server.step(try client.step(challenge))

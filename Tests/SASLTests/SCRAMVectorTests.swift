@@ -34,7 +34,7 @@ import Testing
     @Test("the standards' examples come out byte for byte", arguments: vectors)
     func vector(vector: Vector) throws {
         let client = try SASLExchange(
-            SASLChoice(vector.mechanism), username: "user", password: "pencil", bindingData: [],
+            SASLChoice(vector.mechanism), username: "user", password: Secret("pencil"), bindingData: [],
             nonce: Array(vector.nonce.utf8))
         #expect(String(decoding: try client.start(), as: UTF8.self) == vector.first)
         let final = try client.step(Array(vector.serverFirst.utf8))
@@ -45,7 +45,7 @@ import Testing
     @Test("each exchange has a nonce of its own, long enough that nobody guesses it")
     func nonces() throws {
         let nonces = try (0..<100).map { _ in
-            try SASLExchange(SASLChoice(.scramSHA1), username: "user", password: "pencil").start()
+            try SASLExchange(SASLChoice(.scramSHA1), username: "user", password: Secret("pencil")).start()
         }
         #expect(Set(nonces).count == 100)
         #expect(nonces.allSatisfy { $0.count >= "n,,n=user,r=".utf8.count + 24 })
@@ -55,15 +55,15 @@ import Testing
     func preparation() throws {
         // RFC 4013 section 3: a soft hyphen is nothing, a Roman numeral is its letters.
         let first = try SASLExchange(
-            SASLChoice(.scramSHA1), username: "I\u{AD}X\u{2168}", password: "pencil"
+            SASLChoice(.scramSHA1), username: "I\u{AD}X\u{2168}", password: Secret("pencil")
         ).start()
         #expect(String(decoding: first, as: UTF8.self).hasPrefix("n,,n=IXIX,r="))
         for unfit in ["", "\u{7}", "a\0b", "\u{627}\u{31}"] {
             #expect(throws: SASLFailure.credentialsUnfit) {
-                try SASLExchange(SASLChoice(.scramSHA256), username: "user", password: unfit)
+                try SASLExchange(SASLChoice(.scramSHA256), username: "user", password: Secret(unfit))
             }
             #expect(throws: SASLFailure.credentialsUnfit) {
-                try SASLExchange(SASLChoice(.scramSHA256), username: unfit, password: "pencil")
+                try SASLExchange(SASLChoice(.scramSHA256), username: unfit, password: Secret("pencil"))
             }
         }
     }
@@ -94,7 +94,7 @@ import Testing
         ]
         for (came, told, failure) in cases {
             let client = try SASLExchange(
-                SASLChoice(.scramSHA256, .none, offer: came), username: "user", password: "pencil")
+                SASLChoice(.scramSHA256, .none, offer: came), username: "user", password: Secret("pencil"))
             let nonce = String(
                 decoding: try client.start().dropFirst("n,,n=user,r=".utf8.count), as: UTF8.self)
             let message = Array("r=\(nonce)x,s=c2FsdA==,i=4096,\(told)".utf8)

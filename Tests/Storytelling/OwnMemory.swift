@@ -1,18 +1,25 @@
 import Glibc
 
 /// Looks for a text in all memory that this process can write, without having that text itself.
-enum OwnMemory {
+public enum OwnMemory {
     /// What every byte of the needle is changed by.
-    static let veil: UInt8 = 0x5a
+    public static let veil: UInt8 = 0x5a
     /// "TAGSECRET-in-memory-3", veiled.
-    static let needle: [UInt8] = [
+    public static let needle: [UInt8] = [
         0x0e, 0x1b, 0x1d, 0x09, 0x1f, 0x19, 0x08, 0x1f, 0x0e, 0x77, 0x33, 0x34, 0x77, 0x37, 0x3f, 0x37, 0x35,
         0x28,
         0x23, 0x77, 0x69,
     ]
 
+    /// The text behind 3,000 other bytes: memory that is given back is used again from its beginning.
+    ///
+    /// Unveiled as it is read, so that the text itself is nowhere but where it is copied to.
+    public static var paddedNeedle: LazyMapCollection<[UInt8], UInt8> {
+        (Array(repeating: UInt8(ascii: "x") ^ veil, count: 3000) + needle).lazy.map { $0 ^ veil }
+    }
+
     /// Whether the text is anywhere. What is read for looking is overwritten at once.
-    static func holdsNeedle() -> Bool {
+    public static func holdsNeedle() -> Bool {
         let memory = open("/proc/self/mem", O_RDONLY)
         guard memory >= 0 else { fatalError("own memory cannot be read") }
         defer { close(memory) }

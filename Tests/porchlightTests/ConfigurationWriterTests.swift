@@ -1,4 +1,5 @@
 import Glibc
+import SASL
 import Testing
 import Transport
 

@@ -1,3 +1,4 @@
+import SASL
 import TerminalUI
 import Testing
 import Transport

@@ -1,4 +1,5 @@
 import Foundation
+import SASL
 import Testing
 
 @testable import porchlight
@@ -18,7 +19,8 @@ struct PasswordCommandTests {
     ) async -> Result<String, PasswordCommandError> {
         do throws(PasswordCommandError) {
             let command = PasswordCommand(limit: limit, outputLimit: outputLimit)
-            return .success(try await command.run(arguments).text)
+            let secret = try await command.run(arguments)
+            return .success(secret.withBytes { String(decoding: $0, as: UTF8.self) })
         } catch {
             return .failure(error)
         }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Messenger
+import SASL
 import StreamService
 import Testing
 import Transport
@@ -57,7 +58,7 @@ struct SecretToolTests {
             folder, "[ \"$*\" = 'lookup service xmpp account alice@example.org' ] && printf hunter2")
         let account = try ClientAccount(xmpp(), secretTool: tool)
         #expect(!account.lacksPassword)
-        #expect(await account.password() == .success("hunter2"))
+        #expect(await account.password() == .success(Secret("hunter2")))
     }
 
     @Test(
@@ -80,7 +81,7 @@ struct SecretToolTests {
         #expect(failure.remedy == .password)
         #expect(account.lacksPassword)
         account.use(Secret("typed"))
-        #expect(await account.password() == .success("typed"))
+        #expect(await account.password() == .success(Secret("typed")))
     }
 
     @Test("is not asked where something else is configured, or it is not to be")
@@ -88,11 +89,11 @@ struct SecretToolTests {
         let folder = try TemporaryFolder()
         let tool = try tool(folder, "printf keyring")
         let inFile = try ClientAccount(xmpp { $0.password = .inFile(Secret("file")) }, secretTool: tool)
-        #expect(await inFile.password() == .success("file"))
+        #expect(await inFile.password() == .success(Secret("file")))
         #expect(!inFile.configuration.asksKeyring)
         let command = try ClientAccount(
             xmpp { $0.password = .command(["echo", "command"]) }, secretTool: tool)
-        #expect(await command.password() == .success("command"))
+        #expect(await command.password() == .success(Secret("command")))
         let never = try ClientAccount(xmpp { $0.keyring = .never }, secretTool: tool)
         #expect(never.lacksPassword)
         #expect(try ClientAccount(xmpp()).lacksPassword)
@@ -106,7 +107,8 @@ struct SecretToolTests {
         var account = AccountConfiguration(name: "irc", service: .irc(settings))
         #expect(!account.asksKeyring)
         account.keyring = .asked
-        #expect(await (try ClientAccount(account, secretTool: tool)).password() == .success("keyring"))
+        #expect(
+            await (try ClientAccount(account, secretTool: tool)).password() == .success(Secret("keyring")))
     }
 
     @Test("gets no terminal, a session of its own, and nothing to read")
@@ -115,6 +117,6 @@ struct SecretToolTests {
         let script =
             "[ -z \"$(cat)\" ] && ! (: </dev/tty) 2>/dev/null && [ \"$(ps -o sid= -p $$ | tr -d ' ')\" = $$ ] && echo well"
         let account = try ClientAccount(xmpp(), secretTool: tool(folder, script))
-        #expect(await account.password() == .success("well"))
+        #expect(await account.password() == .success(Secret("well")))
     }
 }

@@ -3,6 +3,7 @@ import Glibc
 import Journal
 import Messenger
 import NcursesTerminal
+import SASL
 import StreamService
 import TerminalUI
 import Transport

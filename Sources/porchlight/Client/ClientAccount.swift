@@ -2,6 +2,7 @@ import IRCCore
 import IRCService
 import Journal
 import Messenger
+import SASL
 import StreamService
 import TerminalUI
 import Transport
@@ -132,13 +133,13 @@ final class ClientAccount {
     }
 
     /// The password that a sign-in now would prove.
-    func password() async -> Result<String, PasswordUnavailable> {
-        if let typed { return .success(typed.text) }
+    func password() async -> Result<Secret, PasswordUnavailable> {
+        if let typed { return .success(typed) }
         switch configuration.password {
-        case .inFile(let secret): return .success(secret.text)
+        case .inFile(let secret): return .success(secret)
         case .command(let arguments):
             do throws(PasswordCommandError) {
-                return .success(try await ask(arguments).text)
+                return .success(try await ask(arguments))
             } catch {
                 // Worth another try as it is: a locked agent, a cancelled dialog.
                 return .failure(PasswordUnavailable(reason: "\(error)", remedy: .person))
@@ -148,7 +149,7 @@ final class ClientAccount {
     }
 
     /// What the keyring has; when it has nothing, a person is asked from then on.
-    private func passwordOfKeyring() async -> Result<String, PasswordUnavailable> {
+    private func passwordOfKeyring() async -> Result<Secret, PasswordUnavailable> {
         guard case .unasked(let tool) = keyring else {
             let reason =
                 configuration.asksKeyring
@@ -156,7 +157,7 @@ final class ClientAccount {
             return .failure(PasswordUnavailable(reason: reason))
         }
         do throws(PasswordCommandError) {
-            return .success(try await ask(tool.lookup(configuration)).text)
+            return .success(try await ask(tool.lookup(configuration)))
         } catch {
             switch error.reason {
             case .cancelled: break

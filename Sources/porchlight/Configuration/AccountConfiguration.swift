@@ -1,3 +1,4 @@
+import SASL
 import Transport
 
 /// One `[accounts.NAME]` section.

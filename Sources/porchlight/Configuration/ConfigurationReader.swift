@@ -1,3 +1,5 @@
+import SASL
+
 /// Reads values out of a document and notes every mistake instead of stopping at the first.
 struct ConfigurationReader {
     /// The path of the file, for the mistakes.

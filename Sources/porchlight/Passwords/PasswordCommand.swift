@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import SASL
 
 /// Asks a program for a password, as `password_command` says.
 ///

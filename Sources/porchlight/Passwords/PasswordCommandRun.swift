@@ -1,4 +1,5 @@
 import Glibc
+import SASL
 
 /// One run of a password command, on a thread that may wait.
 struct PasswordCommandRun: Sendable {
@@ -21,8 +22,6 @@ struct PasswordCommandRun: Sendable {
             return deliver(.failure(error(.couldNotStart(words), complained: false)))
         }
         var output = PasswordOutput(limit: outputLimit)
-        // It will be overwritten: it holds the password.
-        defer { output.wipe() }
         switch watch(process, &output) {
         case .ended:
             deliver(verdict(process.wait(), output))
@@ -61,7 +60,7 @@ struct PasswordCommandRun: Sendable {
     }
 
     private func verdict(
-        _ ending: PasswordProcess.Ending, _ output: PasswordOutput
+        _ ending: PasswordProcess.Ending, _ output: borrowing PasswordOutput
     ) -> Result<Secret, PasswordCommandError> {
         let complained = output.complained
         switch ending {
@@ -69,12 +68,13 @@ struct PasswordCommandRun: Sendable {
         case .exited(let status): return .failure(error(.exited(status), complained: complained))
         case .killed(let signal): return .failure(error(.killed(signal: signal), complained: complained))
         }
-        let line = output.firstLine
-        guard !line.isEmpty else { return .failure(error(.noOutput, complained: complained)) }
-        guard !line.contains(0), let secret = Secret(utf8: line) else {
-            return .failure(error(.notText, complained: complained))
+        return output.withFirstLine { line in
+            guard !line.isEmpty else { return .failure(error(.noOutput, complained: complained)) }
+            guard !line.contains(0), let secret = Secret(utf8: line) else {
+                return .failure(error(.notText, complained: complained))
+            }
+            return .success(secret)
         }
-        return .success(secret)
     }
 
     private func error(_ reason: PasswordCommandError.Reason, complained: Bool) -> PasswordCommandError {

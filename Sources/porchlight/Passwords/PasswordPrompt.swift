@@ -1,4 +1,5 @@
 import Glibc
+import SASL
 import TerminalUI
 
 /// Asks for a password at the terminal, without showing it.
@@ -18,15 +19,13 @@ enum PasswordPrompt {
         Descriptor.write(DisplayText(prompt).string, to: terminal)
         let line = readLine(from: terminal)
         Descriptor.write("\n", to: terminal)
-        return line.isEmpty ? nil : Secret(utf8: line)
+        return line
     }
 
-    /// One line without its end; a terminal gives whole lines. Nothing when Ctrl-C is in it.
-    private static func readLine(from descriptor: Int32) -> [UInt8] {
-        var line = [UInt8](repeating: 0, count: 1024)
-        defer { for place in line.indices { line[place] = 0 } }
-        let count = line.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-        let typed = line.prefix(max(0, count))
-        return typed.contains(3) ? [] : Array(typed.prefix { $0 != UInt8(ascii: "\n") })
+    /// One line; a terminal gives whole lines. Nil when it is empty, no text, or Ctrl-C is in it.
+    private static func readLine(from descriptor: Int32) -> Secret? {
+        var typed = PasswordRoom(size: 1024)
+        guard typed.read(descriptor) else { return nil }
+        return typed.withFirstLine { $0.isEmpty || $0.contains(3) ? nil : Secret(utf8: $0) }
     }
 }

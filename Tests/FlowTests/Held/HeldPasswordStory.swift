@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import SASL
 import Storytelling
 import StreamService
 import Testing
@@ -31,13 +32,13 @@ extension FlowStories {
                 waiting = nil
             }
 
-            func answer() async -> Result<String, PasswordUnavailable> {
+            func answer() async -> Result<Secret, PasswordUnavailable> {
                 switch manner {
                 case .prompt: break
                 case .slow: await withCheckedContinuation { waiting = $0 }
                 case .refusing: return .failure(PasswordUnavailable(reason: "the drawer is locked"))
                 }
-                return .success("lantern")
+                return .success(Secret("lantern"))
             }
         }
 

@@ -2,6 +2,7 @@ import IRCCore
 import IRCService
 import LoopbackServers
 import Messenger
+import SASL
 import StreamService
 import Testing
 import Transport
@@ -63,6 +64,6 @@ extension LoopbackIRCServer {
             security: settings.security == .direct ? .directTLS : .none,
             extraRoots: roots ?? .pem(rootPEM), certificate: certificate)
         if settings.mechanisms.isEmpty { return IRCService(account: account, limits: limits, trust: trust) }
-        return IRCService(account: account, limits: limits, trust: trust) { .success(password) }
+        return IRCService(account: account, limits: limits, trust: trust) { .success(Secret(password)) }
     }
 }

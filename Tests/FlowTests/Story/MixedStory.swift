@@ -1,6 +1,7 @@
 import IRCService
 import LoopbackServers
 import Messenger
+import SASL
 import Storytelling
 import StreamService
 import Testing
@@ -37,7 +38,7 @@ extension LoopbackXMPPServer: StoryServer {
         let account = XMPPAccount(
             name: name, address: address, server: place, security: settings.security.client,
             extraRoots: .pem(rootPEM))
-        return XMPPService(account: account) { .success("lantern") }
+        return XMPPService(account: account) { .success(Secret("lantern")) }
     }
 }
 

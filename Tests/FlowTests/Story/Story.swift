@@ -1,5 +1,6 @@
 import LoopbackServers
 import Messenger
+import SASL
 import Storytelling
 import StreamService
 import Testing
@@ -39,7 +40,7 @@ final class Story: Narrator {
             let asked = names.map { NameServers.at([$0.place]) } ?? .system
             services.append(
                 XMPPService(account: account, limits: limits, nameServers: asked, trust: trust) {
-                    .success(password)
+                    .success(Secret(password))
                 })
         }
         super.init(services, seed: seed)

@@ -64,7 +64,7 @@ final class TestIRCClient {
     ) async throws -> String {
         send("CAP REQ :sasl")
         try await line("CAP * ACK")
-        let exchange = try SASLExchange(SASLChoice(mechanism), username: user, password: password)
+        let exchange = try SASLExchange(SASLChoice(mechanism), username: user, password: Secret(password))
         send("AUTHENTICATE \(mechanism.rawValue)")
         try await line("AUTHENTICATE +")
         send("AUTHENTICATE \(Base64.encode(try exchange.start()))")

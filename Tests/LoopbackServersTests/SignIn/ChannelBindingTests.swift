@@ -29,7 +29,7 @@ struct LoopbackBindingTests {
         _ choice: SASLChoice, bindingData: [UInt8] = [], _ client: TestClient
     ) async throws -> String {
         let exchange = try SASLExchange(
-            choice, username: "alice", password: "lantern", bindingData: bindingData)
+            choice, username: "alice", password: Secret("lantern"), bindingData: bindingData)
         let first = Base64.encode(try exchange.start())
         client.send(
             "<auth xmlns='\(XMLNamespace.sasl)' mechanism='\(choice.mechanism.rawValue)'>\(first)</auth>")

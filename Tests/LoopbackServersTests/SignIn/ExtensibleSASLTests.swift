@@ -141,7 +141,8 @@ struct ExtensibleSASLTests {
             $0.fault = silent.map { .instead(of: $0, .silence) }
         }
         let client = try await entered(server)
-        let exchange = try SASLExchange(SASLChoice(.scramSHA256), username: "alice", password: "lantern")
+        let exchange = try SASLExchange(
+            SASLChoice(.scramSHA256), username: "alice", password: Secret("lantern"))
         let first = Base64.encode(try exchange.start())
         client.send(
             "<authenticate xmlns='\(Self.space)' mechanism='SCRAM-SHA-256'><initial-response>\(first)"
