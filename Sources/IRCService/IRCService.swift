@@ -54,7 +54,7 @@ public final class IRCService: Service {
     /// A certificate comes before a password: it is worth nothing to whoever gets to see it.
     private static func proof(of account: IRCAccount, hasPassword: Bool) -> [IRCMechanism] {
         let byCertificate: [IRCMechanism] = account.certificate == nil ? [] : [.external]
-        return byCertificate + (hasPassword ? [.scramSHA256, .plain] : [])
+        return byCertificate + (hasPassword ? [.scramSHA512, .scramSHA256, .plain] : [])
     }
 
     /// Does as ordered.

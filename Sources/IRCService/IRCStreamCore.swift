@@ -91,6 +91,8 @@ extension StreamOrder {
         case .startTLS: self = .startTLS(tls)
         case .beginSASL(let mechanism):
             guard let mechanism = SASLMechanism(mechanism) else { return nil }
+            // Not said to be bindable either (RFC 5802 section 6): no server of IRC offers to bind, for the proof goes
+            // on to the network's services, which the TLS connection does not reach. There is no offer to be taken away.
             self = .beginSASL(SASLChoice(mechanism))
         case .stepSASL(let challenge): self = .stepSASL(challenge)
         case .finishSASL: self = .finishSASL(nil)
@@ -134,6 +136,7 @@ extension IRCMechanism {
     /// The way of proof that is remembered of an account.
     init(_ mechanism: SASLMechanism) {
         switch mechanism {
+        case .scramSHA512Plus, .scramSHA512: self = .scramSHA512
         case .scramSHA256Plus, .scramSHA1Plus, .scramSHA256, .scramSHA1: self = .scramSHA256
         case .plain: self = .plain
         }
@@ -144,6 +147,7 @@ extension SASLMechanism {
     /// The mechanism of a password; nil for EXTERNAL, which has none.
     fileprivate init?(_ mechanism: IRCMechanism) {
         switch mechanism {
+        case .scramSHA512: self = .scramSHA512
         case .scramSHA256: self = .scramSHA256
         case .plain: self = .plain
         case .external: return nil

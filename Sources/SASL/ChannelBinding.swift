@@ -5,6 +5,9 @@ public enum ChannelBinding: String, Hashable, Sendable, CaseIterable {
     case tlsExporter = "tls-exporter"
     /// The first Finished message of the handshake (RFC 5929 section 3). For TLS 1.2 only.
     case tlsUnique = "tls-unique"
+    /// The hash of the server's certificate (RFC 5929 section 4). For any TLS, but the same for every connection to a
+    /// server with this certificate: it defeats whoever sits between with another one, not whoever has its key.
+    case tlsServerEndPoint = "tls-server-end-point"
 }
 
 /// A connection under TLS whose other end has shown the right certificate, as a proof sees it.

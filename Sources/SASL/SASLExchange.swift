@@ -159,6 +159,7 @@ extension SCRAMHash {
     /// The hash of a mechanism; nil for PLAIN, which has none.
     init?(_ mechanism: SASLMechanism) {
         switch mechanism {
+        case .scramSHA512Plus, .scramSHA512: self = .sha512
         case .scramSHA256Plus, .scramSHA256: self = .sha256
         case .scramSHA1Plus, .scramSHA1: self = .sha1
         case .plain: return nil

@@ -5,12 +5,16 @@
 /// Binding to the channel comes before the hash: it defeats whoever sits between with a false certificate, while the
 /// way in which SCRAM uses SHA-1 has no known weakness.
 public enum SASLMechanism: String, Hashable, Sendable, CaseIterable {
-    /// RFC 7677: the password never travels, the server must prove that it knows it too, and both prove that they
-    /// are the two ends of this very TLS connection.
+    /// RFC 5802 with the longest hash: the password never travels, the server must prove that it knows it too, and both
+    /// prove that they are the two ends of this very TLS connection.
+    case scramSHA512Plus = "SCRAM-SHA-512-PLUS"
+    /// RFC 7677, the same with a shorter hash.
     case scramSHA256Plus = "SCRAM-SHA-256-PLUS"
     /// RFC 5802, the same with an older hash.
     case scramSHA1Plus = "SCRAM-SHA-1-PLUS"
-    /// RFC 7677: the password never travels, and the server must prove that it knows it too.
+    /// RFC 5802 with the longest hash: the password never travels, and the server must prove that it knows it too.
+    case scramSHA512 = "SCRAM-SHA-512"
+    /// RFC 7677, the same with a shorter hash.
     case scramSHA256 = "SCRAM-SHA-256"
     /// RFC 5802, the same with an older hash.
     case scramSHA1 = "SCRAM-SHA-1"
@@ -20,8 +24,8 @@ public enum SASLMechanism: String, Hashable, Sendable, CaseIterable {
     /// Whether the proof is bound to the TLS connection.
     public var bindsChannel: Bool {
         switch self {
-        case .scramSHA256Plus, .scramSHA1Plus: true
-        case .scramSHA256, .scramSHA1, .plain: false
+        case .scramSHA512Plus, .scramSHA256Plus, .scramSHA1Plus: true
+        case .scramSHA512, .scramSHA256, .scramSHA1, .plain: false
         }
     }
 
@@ -32,11 +36,13 @@ public enum SASLMechanism: String, Hashable, Sendable, CaseIterable {
 
     private var rank: Int {
         switch self {
-        case .scramSHA256Plus: 0
-        case .scramSHA1Plus: 1
-        case .scramSHA256: 2
-        case .scramSHA1: 3
-        case .plain: 4
+        case .scramSHA512Plus: 0
+        case .scramSHA256Plus: 1
+        case .scramSHA1Plus: 2
+        case .scramSHA512: 3
+        case .scramSHA256: 4
+        case .scramSHA1: 5
+        case .plain: 6
         }
     }
 }

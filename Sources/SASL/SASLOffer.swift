@@ -17,7 +17,8 @@ public struct SASLOffer: Hashable, Sendable {
     ///   - channel: the TLS connection; nil without verified TLS, where the password itself must not travel.
     ///   - floor: the strongest mechanism by which this account has been proved before; nil when there is none. A
     ///     floor that binds the channel also holds where the channel cannot be bound now, for that is what somebody
-    ///     between with a false certificate would bring about.
+    ///     between with a false certificate would bring about. By which type it binds is not part of it: each of them
+    ///     defeats him.
     /// - Throws: why nothing is to be sent; a person must decide.
     public func choice(
         on channel: SecuredChannel?, floor: SASLMechanism? = nil
@@ -26,8 +27,8 @@ public struct SASLOffer: Hashable, Sendable {
         let usable = SASLMechanism.allCases.first { known in
             guard offers(known.rawValue) else { return false }
             switch known {
-            case .scramSHA256Plus, .scramSHA1Plus: return binding != nil
-            case .scramSHA256, .scramSHA1: return true
+            case .scramSHA512Plus, .scramSHA256Plus, .scramSHA1Plus: return binding != nil
+            case .scramSHA512, .scramSHA256, .scramSHA1: return true
             case .plain: return channel != nil
             }
         }
@@ -58,8 +59,8 @@ public struct SASLOffer: Hashable, Sendable {
         of binding: ChannelBinding?, by mechanism: SASLMechanism, on channel: SecuredChannel?
     ) -> SASLChoice.Binding {
         switch mechanism {
-        case .scramSHA256Plus, .scramSHA1Plus: binding.map { .bound($0) } ?? .none
-        case .scramSHA256, .scramSHA1:
+        case .scramSHA512Plus, .scramSHA256Plus, .scramSHA1Plus: binding.map { .bound($0) } ?? .none
+        case .scramSHA512, .scramSHA256, .scramSHA1:
             offersToBind || channel?.bindings.isEmpty ?? true ? .none : .notOffered
         case .plain: .none
         }

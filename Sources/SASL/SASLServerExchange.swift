@@ -10,10 +10,19 @@ public final class SASLServerExchange {
         case accepted(username: String, data: [UInt8])
     }
 
-    private let session: SASLSession
+    private let means: Means
     private let mechanism: SASLMechanism
     private let accounts: [String: String]
     private var username: String?
+
+    /// By what the exchange is made.
+    private enum Means {
+        /// The password itself, which is only compared.
+        case comparison
+        case library(SASLSession)
+        /// For what the library does not know.
+        case own(SCRAMServer)
+    }
 
     /// An exchange in which one of `accounts` (passwords by name) may sign in.
     ///
@@ -27,21 +36,40 @@ public final class SASLServerExchange {
         mechanism: SASLMechanism, accounts: [String: String], salt: [UInt8], iterations: Int,
         bindings: [ChannelBinding: [UInt8]] = [:]
     ) throws(SASLFailure) {
-        session = try SASLSession(mechanism)
-        for (type, data) in bindings { try session.set(type.property, Base64.encode(data)) }
-        try session.set(GSASL_SCRAM_SALT, Base64.encode(salt))
-        try session.set(GSASL_SCRAM_ITER, String(iterations))
+        means = try Self.means(mechanism, salt: salt, iterations: iterations, bindings: bindings)
         self.mechanism = mechanism
         self.accounts = accounts
+    }
+
+    /// The library's own server wherever it can do it: it is another's work than the client that is tried against it.
+    private static func means(
+        _ mechanism: SASLMechanism, salt: [UInt8], iterations: Int, bindings: [ChannelBinding: [UInt8]]
+    ) throws(SASLFailure) -> Means {
+        guard let hash = SCRAMHash(mechanism) else { return .comparison }
+        let properties = bindings.keys.compactMap(\.property)
+        guard mechanism.isKnownToLibrary, properties.count == bindings.count else {
+            return .own(
+                SCRAMServer(
+                    hash: hash, isBound: mechanism.bindsChannel, salt: salt, rounds: iterations,
+                    bindings: bindings))
+        }
+        let session = try SASLSession(mechanism)
+        for (type, data) in bindings {
+            if let property = type.property { try session.set(property, Base64.encode(data)) }
+        }
+        try session.set(GSASL_SCRAM_SALT, Base64.encode(salt))
+        try session.set(GSASL_SCRAM_ITER, String(iterations))
+        return .library(session)
     }
 
     /// Judges the client's next message.
     ///
     /// - Throws: ``SASLFailure/clientUnproved`` for a wrong name or password; otherwise what is wrong with it.
     public func step(_ message: [UInt8]) throws(SASLFailure) -> Step {
-        switch mechanism {
-        case .plain: try judgePlain(message)
-        case .scramSHA256Plus, .scramSHA1Plus, .scramSHA256, .scramSHA1: try stepSCRAM(message)
+        switch means {
+        case .comparison: try judgePlain(message)
+        case .library(let session): try step(message, session)
+        case .own(let server): try step(message, server)
         }
     }
 
@@ -57,17 +85,30 @@ public final class SASLServerExchange {
         return .accepted(username: name, data: [])
     }
 
-    private func stepSCRAM(_ message: [UInt8]) throws(SASLFailure) -> Step {
+    private func step(_ message: [UInt8], _ session: SASLSession) throws(SASLFailure) -> Step {
         if username == nil {
             // The library can be given the password once the client has named the account.
-            guard let name = Self.scramName(message) else { throw .malformed }
-            guard let password = accounts[name] else { throw .clientUnproved }
-            try session.set(GSASL_PASSWORD, password)
-            username = name
+            try session.set(GSASL_PASSWORD, try named(in: message).password)
         }
         let (answer, isComplete) = try session.step(message)
         guard isComplete else { return .challenge(answer) }
         return .accepted(username: username ?? "", data: answer)
+    }
+
+    private func step(_ message: [UInt8], _ server: SCRAMServer) throws(SASLFailure) -> Step {
+        guard let username else {
+            let password = try named(in: message).password
+            return .challenge(try server.answer(message, password: Secret(password)))
+        }
+        return .accepted(username: username, data: try server.judge(message))
+    }
+
+    /// The account that the client's first message names, which is that of this exchange from then on.
+    private func named(in message: [UInt8]) throws(SASLFailure) -> (name: String, password: String) {
+        guard let name = Self.scramName(message) else { throw .malformed }
+        guard let password = accounts[name] else { throw .clientUnproved }
+        username = name
+        return (name, password)
     }
 
     /// RFC 5802 section 7: the part `n=`, in which a comma is `=2C` and an equals sign `=3D`.
@@ -96,10 +137,21 @@ public final class SASLServerExchange {
 }
 
 extension ChannelBinding {
-    fileprivate var property: Gsasl_property {
+    /// Where the library takes it; nil for a type that it does not know.
+    fileprivate var property: Gsasl_property? {
         switch self {
         case .tlsExporter: GSASL_CB_TLS_EXPORTER
         case .tlsUnique: GSASL_CB_TLS_UNIQUE
+        case .tlsServerEndPoint: nil
+        }
+    }
+}
+
+extension SASLMechanism {
+    fileprivate var isKnownToLibrary: Bool {
+        switch self {
+        case .scramSHA256Plus, .scramSHA1Plus, .scramSHA256, .scramSHA1, .plain: true
+        case .scramSHA512Plus, .scramSHA512: false
         }
     }
 }

@@ -4,12 +4,14 @@ import CGnuTLS
 enum SCRAMHash {
     case sha1
     case sha256
+    case sha512
 
     /// Bytes of a digest.
     var size: Int {
         switch self {
         case .sha1: 20
         case .sha256: 32
+        case .sha512: 64
         }
     }
 
@@ -19,6 +21,7 @@ enum SCRAMHash {
             switch self {
             case .sha1: GNUTLS_DIG_SHA1
             case .sha256: GNUTLS_DIG_SHA256
+            case .sha512: GNUTLS_DIG_SHA512
             }
         return try filled { gnutls_hash_fast(kind, bytes, bytes.count, $0) }
     }
@@ -43,6 +46,7 @@ enum SCRAMHash {
         switch self {
         case .sha1: GNUTLS_MAC_SHA1
         case .sha256: GNUTLS_MAC_SHA256
+        case .sha512: GNUTLS_MAC_SHA512
         }
     }
 

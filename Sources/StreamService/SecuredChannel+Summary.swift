@@ -18,6 +18,7 @@ extension ChannelBinding {
         switch binding {
         case .exporter: self = .tlsExporter
         case .unique: self = .tlsUnique
+        case .serverEndPoint: self = .tlsServerEndPoint
         }
     }
 
@@ -26,6 +27,7 @@ extension ChannelBinding {
         switch self {
         case .tlsExporter: .exporter
         case .tlsUnique: .unique
+        case .tlsServerEndPoint: .serverEndPoint
         }
     }
 }

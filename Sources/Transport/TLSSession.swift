@@ -3,7 +3,7 @@ import Glibc
 
 /// One TLS session over a non-blocking socket, which must outlive it.
 final class TLSSession {
-    private let pointer: gnutls_session_t
+    let pointer: gnutls_session_t
     private let wire: UnsafeMutablePointer<porch_wire>
     private let credentials: TLSCredentials
 
@@ -13,7 +13,7 @@ final class TLSSession {
     /// What has come since the last application data that is none, and ended nothing.
     private var noise = Noise()
 
-    private let role: Role
+    let role: Role
 
     /// Which end this is.
     enum Role {
@@ -177,31 +177,8 @@ final class TLSSession {
     }
 
     /// No other version is in the session's priorities.
-    private var version: TLSVersion {
+    var version: TLSVersion {
         gnutls_protocol_get_version(pointer) == GNUTLS_TLS1_3 ? .tls13 : .tls12
-    }
-
-    /// Under TLS 1.2 without the extended master secret two connections can share what either binding is made of
-    /// (RFC 7627 section 1), so there is none then.
-    private var bindings: [TLSBinding] {
-        switch version {
-        case .tls13: [.exporter]
-        case .tls12: gnutls_session_ext_master_secret_status(pointer) != 0 ? [.exporter, .unique] : []
-        }
-    }
-
-    /// What a proof is bound to; nil when this session has nothing of the kind. After the handshake.
-    func bytes(of binding: TLSBinding) -> [UInt8]? {
-        guard bindings.contains(binding) else { return nil }
-        let kind =
-            switch binding {
-            case .exporter: GNUTLS_CB_TLS_EXPORTER
-            case .unique: GNUTLS_CB_TLS_UNIQUE
-            }
-        var datum = gnutls_datum_t()
-        guard gnutls_session_channel_binding(pointer, kind, &datum) == GNUTLS_E_SUCCESS else { return nil }
-        defer { porch_free_datum(&datum) }
-        return Array(UnsafeBufferPointer(start: datum.data, count: Int(datum.size)))
     }
 
     /// The key of the certificate that the peer has shown; nil when it has shown none. After the handshake.

@@ -27,4 +27,6 @@ public enum TLSBinding: Hashable, Sendable {
     case exporter
     /// The first Finished message of the handshake (RFC 5929 section 3).
     case unique
+    /// The hash of the server's certificate (RFC 5929 section 4).
+    case serverEndPoint
 }

@@ -1,7 +1,8 @@
 import SASL
 import Testing
 
-/// The own client against the library's server, which is another's work.
+/// The own client against the library's server, which is another's work; against the own one where the library has none:
+/// for the longest hash and for tls-server-end-point.
 @Suite struct ChannelBindingTests {
     private static let bytes = Array("what both ends know of this connection".utf8)
 
@@ -27,7 +28,7 @@ import Testing
 
     @Test(
         "a bound proof is accepted on the same connection only",
-        arguments: [SASLMechanism.scramSHA256Plus, .scramSHA1Plus], ChannelBinding.allCases)
+        arguments: SASLMechanism.allCases.filter(\.bindsChannel), ChannelBinding.allCases)
     func bound(mechanism: SASLMechanism, type: ChannelBinding) throws {
         let choice = SASLChoice(mechanism, .bound(type))
         #expect(try Self.outcome(choice, Self.bytes, server: [type: Self.bytes]) == nil)
@@ -40,7 +41,7 @@ import Testing
 
     @Test(
         "a server that offers to bind notices that the offer was taken away on its way",
-        arguments: [SASLMechanism.scramSHA256, .scramSHA1])
+        arguments: [SASLMechanism.scramSHA512, .scramSHA256, .scramSHA1])
     func offerTaken(mechanism: SASLMechanism) throws {
         let both: [ChannelBinding: [UInt8]] = [.tlsExporter: Self.bytes]
         #expect(try Self.outcome(SASLChoice(mechanism, .notOffered), server: both) == .clientUnproved)
@@ -55,6 +56,10 @@ import Testing
             (SASLChoice(.scramSHA1, .notOffered), [], "y,,n=alice,r="),
             (SASLChoice(.scramSHA256Plus, .bound(.tlsExporter)), [1], "p=tls-exporter,,n=alice,r="),
             (SASLChoice(.scramSHA1Plus, .bound(.tlsUnique)), [1], "p=tls-unique,,n=alice,r="),
+            (
+                SASLChoice(.scramSHA512Plus, .bound(.tlsServerEndPoint)), [1],
+                "p=tls-server-end-point,,n=alice,r="
+            ),
         ]
         for (choice, data, expected) in cases {
             let client = try SASLExchange(

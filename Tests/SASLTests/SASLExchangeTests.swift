@@ -2,7 +2,7 @@ import SASL
 import Testing
 
 @Suite struct SASLExchangeTests {
-    static let unbound: [SASLMechanism] = [.scramSHA256, .scramSHA1, .plain]
+    static let unbound: [SASLMechanism] = [.scramSHA512, .scramSHA256, .scramSHA1, .plain]
     private static let salt = Array("salt and pepper".utf8)
 
     private static func server(
@@ -30,7 +30,7 @@ import Testing
 
     @Test(
         "the server's proof may also come in a last challenge",
-        arguments: [SASLMechanism.scramSHA1, .scramSHA256])
+        arguments: [SASLMechanism.scramSHA1, .scramSHA256, .scramSHA512])
     func proofInChallenge(mechanism: SASLMechanism) throws {
         let (client, final) = try Self.untilServerFinal(mechanism)
         #expect(try client.step(final) == [])
@@ -116,7 +116,7 @@ import Testing
 
     @Test("a hostile first message ends the exchange before any hashing", arguments: firsts)
     func hostileFirst(hostile: HostileFirst) throws {
-        for mechanism in [SASLMechanism.scramSHA1, .scramSHA256] {
+        for mechanism in [SASLMechanism.scramSHA1, .scramSHA256, .scramSHA512] {
             let client = try SASLExchange(
                 SASLChoice(mechanism), username: "alice", password: Secret("secret"))
             let first = String(decoding: try client.start(), as: UTF8.self)

@@ -30,14 +30,18 @@ import Testing
         }
     }
 
-    static let tls13 = SecuredChannel(version: .tls13, bindings: [.tlsExporter])
-    static let tls12 = SecuredChannel(version: .tls12, bindings: [.tlsExporter, .tlsUnique])
+    static let tls13 = SecuredChannel(version: .tls13, bindings: [.tlsExporter, .tlsServerEndPoint])
+    static let tls12 = SecuredChannel(
+        version: .tls12, bindings: [.tlsExporter, .tlsUnique, .tlsServerEndPoint])
     static let old12 = SecuredChannel(version: .tls12, bindings: [])
     static let scram = "SCRAM-SHA-1 SCRAM-SHA-256 PLAIN"
     static let both = "SCRAM-SHA-1 SCRAM-SHA-1-PLUS SCRAM-SHA-256 SCRAM-SHA-256-PLUS PLAIN"
 
     static let rows: [Row] = [
         // Strength.
+        Row(
+            "the longest hash first", "SCRAM-SHA-256 PLAIN SCRAM-SHA-512 SCRAM-SHA-1", on: old12,
+            .chosen(.scramSHA512, .none)),
         Row("the strongest of three", scram, on: old12, .chosen(.scramSHA256, .none)),
         Row("the older hash before the password", "PLAIN SCRAM-SHA-1", on: old12, .chosen(.scramSHA1, .none)),
         Row("the password inside verified TLS", "PLAIN", on: tls13, .chosen(.plain, .none)),
@@ -73,8 +77,21 @@ import Testing
             on: SecuredChannel(version: .tls13, bindings: [.tlsExporter, .tlsUnique]),
             .chosen(.scramSHA256, .none)),
         Row(
-            "a type that we have not", both, takes: ["tls-server-end-point"], on: tls13,
+            "the server's certificate where only that is taken", both, takes: ["tls-server-end-point"],
+            on: tls13, .chosen(.scramSHA256Plus, .bound(.tlsServerEndPoint))),
+        Row(
+            "nor is it what is meant where nothing is said", both,
+            on: SecuredChannel(version: .tls12, bindings: [.tlsServerEndPoint]),
             .chosen(.scramSHA256, .none)),
+        Row(
+            "a type that we have not", both, takes: ["tls-unique-for-telnet"], on: tls13,
+            .chosen(.scramSHA256, .none)),
+        Row(
+            "a binding before the longest hash", "SCRAM-SHA-512 SCRAM-SHA-1-PLUS", on: tls12,
+            .chosen(.scramSHA1Plus, .bound(.tlsUnique))),
+        Row(
+            "the longest hash, bound", "SCRAM-SHA-512-PLUS \(both)", takes: ["tls-exporter"], on: tls13,
+            .chosen(.scramSHA512Plus, .bound(.tlsExporter))),
         Row("a server that takes no type", both, takes: [], on: tls13, .chosen(.scramSHA256, .none)),
         Row("a channel that cannot be bound", both, on: old12, .chosen(.scramSHA256, .none)),
         Row("no channel", both, takes: ["tls-exporter"], on: nil, .chosen(.scramSHA256, .none)),
@@ -87,7 +104,7 @@ import Testing
             "could bind, the types are told but no mechanism", scram, takes: ["tls-exporter"], on: tls13,
             .chosen(.scramSHA256, .notOffered)),
         Row(
-            "could bind, only an unknown mechanism binds", "SCRAM-SHA-512-PLUS SCRAM-SHA-256",
+            "could bind, only an unknown mechanism binds", "SCRAM-SHA3-512-PLUS SCRAM-SHA-256",
             takes: ["tls-exporter"], on: tls13, .chosen(.scramSHA256, .none)),
         // Never weaker than before.
         Row(
@@ -96,6 +113,13 @@ import Testing
         Row(
             "the older hash, after the newer", "SCRAM-SHA-1 PLAIN", on: tls13, floor: .scramSHA256,
             .refused(.weakerThanBefore(offered: .scramSHA1, before: .scramSHA256))),
+        Row(
+            "a shorter hash, after the longest", scram, on: tls13, floor: .scramSHA512,
+            .refused(.weakerThanBefore(offered: .scramSHA256, before: .scramSHA512))),
+        Row(
+            "the longest hash does not make up for a binding", "SCRAM-SHA-512", on: tls13,
+            floor: .scramSHA1Plus,
+            .refused(.weakerThanBefore(offered: .scramSHA512, before: .scramSHA1Plus))),
         Row("the same again", scram, on: tls13, floor: .scramSHA256, .chosen(.scramSHA256, .notOffered)),
         Row("stronger", scram, on: tls13, floor: .plain, .chosen(.scramSHA256, .notOffered)),
         Row(
@@ -110,6 +134,9 @@ import Testing
         Row(
             "another type of binding is as good", both, takes: ["tls-unique"], on: tls12,
             floor: .scramSHA256Plus, .chosen(.scramSHA256Plus, .bound(.tlsUnique))),
+        Row(
+            "and so is the server's certificate", both, takes: ["tls-server-end-point"], on: tls13,
+            floor: .scramSHA256Plus, .chosen(.scramSHA256Plus, .bound(.tlsServerEndPoint))),
     ]
 
     @Test(

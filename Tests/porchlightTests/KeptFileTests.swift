@@ -141,6 +141,23 @@ struct TrustStoreTests {
         #expect(next.trust(of: account, pin: nil).floor() == .scramSHA256)
     }
 
+    @Test(
+        "a floor that an earlier version kept is one still; one that a later version kept asks for more than a password that the server sees",
+        arguments: [
+            ("SCRAM-SHA-256-PLUS", .scramSHA256Plus), ("SCRAM-SHA-1-PLUS", .scramSHA1Plus),
+            ("SCRAM-SHA-256", .scramSHA256), ("SCRAM-SHA-1", .scramSHA1), ("PLAIN", .plain),
+            ("SCRAM-SHA9-9000", .scramSHA1),
+        ] as [(String, SASLMechanism)])
+    func keptFloor(name: String, floor: SASLMechanism) throws {
+        let folder = try TemporaryFolder()
+        var kept = KeptTrust()
+        kept[account].strongest = name
+        _ = try folder.file("trust", kept.written)
+        let trust = store(folder, KeptDisk())
+        #expect(trust.trust(of: account, pin: nil).floor() == floor)
+        #expect(trust.trust(of: other, pin: nil).floor() == nil)
+    }
+
     @Test("only a person lowers the floor, and names a key; both last")
     func consent() throws {
         let folder = try TemporaryFolder()

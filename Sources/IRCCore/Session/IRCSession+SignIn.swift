@@ -117,9 +117,10 @@ extension IRCSession {
         }
     }
 
-    /// - Parameter refused: the mechanism that the server has just said not to know.
+    /// - Parameter refused: the mechanism that the server has just said not to know; those before it had their turn.
     private mutating func chooseMechanism(after refused: IRCMechanism?) {
-        let next = usableMechanisms.first { $0 != refused && offer.mechanisms.includes($0) }
+        let left = refused.map { known in usableMechanisms.drop { $0 != known }.dropFirst() }
+        let next = (left ?? usableMechanisms[...]).first { offer.mechanisms.includes($0) }
         guard let next else { return fail(.noCommonMechanism(offered: offer.mechanisms.names)) }
         if let floor = configuration.floor, next.isWeaker(than: floor) {
             return fail(.weakerProof(offered: next, before: floor))
@@ -179,7 +180,7 @@ extension IRCSession {
         }
         switch (mechanism, refusal) {
         case (.external, .failed): fail(.certificateUnknown(text: message.text))
-        case (.external, _), (.scramSHA256, _), (.plain, _), (nil, _):
+        case (.external, _), (.scramSHA512, _), (.scramSHA256, _), (.plain, _), (nil, _):
             fail(.proofRefused(refusal, text: message.text))
         }
     }

@@ -68,7 +68,9 @@ final class ServedConnection {
     }
 
     private var bindings: [ChannelBinding: [UInt8]] {
-        let all: [(ChannelBinding, TLSBinding)] = [(.tlsExporter, .exporter), (.tlsUnique, .unique)]
+        let all: [(ChannelBinding, TLSBinding)] = [
+            (.tlsExporter, .exporter), (.tlsUnique, .unique), (.tlsServerEndPoint, .serverEndPoint),
+        ]
         return all.reduce(into: [:]) { $0[$1.0] = connection.bytes(of: $1.1) }
     }
 

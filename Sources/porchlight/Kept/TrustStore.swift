@@ -56,10 +56,11 @@ final class TrustStore {
         Set(trust[account].pins.compactMap { KeyFingerprint(bytes: $0) })
     }
 
-    /// Where what was remembered cannot be read, a password that the server sees is asked for: it may have been otherwise.
+    /// Where what was remembered cannot be read, or is a name that only a later version knows, a person is asked before
+    /// the server is shown a password: it may have been otherwise.
     private func floor(of account: KeptAccount) -> SASLMechanism? {
-        let remembered = trust[account].strongest.flatMap { SASLMechanism(rawValue: $0) }
-        return remembered ?? (problem == nil ? nil : .scramSHA1)
+        guard let kept = trust[account].strongest else { return problem == nil ? nil : .scramSHA1 }
+        return SASLMechanism(rawValue: kept) ?? .scramSHA1
     }
 
     private func proved(_ mechanism: SASLMechanism, _ account: KeptAccount) {

@@ -11,7 +11,7 @@ extension FlowStories {
     struct IRCRefusalStory {
         @Test(
             "for a wrong password: told in one line, and only another password helps", .matrix(6),
-            arguments: [SASLMechanism.scramSHA256, .plain])
+            arguments: [SASLMechanism.scramSHA512, .scramSHA256, .plain])
         func wrongPassword(mechanism: SASLMechanism) async throws {
             let story = try IRCStory(password: "lamp") { $0.mechanisms = [mechanism] }
             #expect(try await story.failToSignIn().hasPrefix("wrong account or password"))

@@ -34,19 +34,25 @@ extension FlowStories {
         nonisolated static let rows: [Row] = [
             Row(
                 testDescription: "TLS 1.3, the exporter is taken", version: .tls13, types: [.tlsExporter],
-                mechanism: .scramSHA256Plus, start: "p=tls-exporter,,"),
+                mechanism: .scramSHA512Plus, start: "p=tls-exporter,,"),
             Row(
                 testDescription: "TLS from the first byte", version: .tls13, types: [.tlsExporter],
-                security: .direct, mechanism: .scramSHA256Plus, start: "p=tls-exporter,,"),
+                security: .direct, mechanism: .scramSHA512Plus, start: "p=tls-exporter,,"),
             Row(
                 testDescription: "TLS 1.3, nothing is said of types", version: .tls13, types: nil,
-                mechanism: .scramSHA256, start: "n,,"),
+                mechanism: .scramSHA512, start: "n,,"),
             Row(
-                testDescription: "TLS 1.2, both types are taken", version: .tls12,
-                types: [.tlsUnique, .tlsExporter], mechanism: .scramSHA256Plus, start: "p=tls-exporter,,"),
+                testDescription: "TLS 1.3, only the server's certificate is taken", version: .tls13,
+                types: [.tlsServerEndPoint], mechanism: .scramSHA512Plus, start: "p=tls-server-end-point,,"),
+            Row(
+                testDescription: "TLS 1.2, only the server's certificate is taken", version: .tls12,
+                types: [.tlsServerEndPoint], mechanism: .scramSHA512Plus, start: "p=tls-server-end-point,,"),
+            Row(
+                testDescription: "TLS 1.2, all types are taken", version: .tls12,
+                types: [.tlsServerEndPoint, .tlsUnique, .tlsExporter], mechanism: .scramSHA512Plus, start: "p=tls-exporter,,"),
             Row(
                 testDescription: "TLS 1.2, nothing is said of types", version: .tls12, types: nil,
-                mechanism: .scramSHA256Plus, start: "p=tls-unique,,"),
+                mechanism: .scramSHA512Plus, start: "p=tls-unique,,"),
         ]
 
         @Test("is made where both ends surely take the same type", arguments: rows)
@@ -83,7 +89,7 @@ extension FlowStories {
                 $0.fault = .foreignChannel
             }
             _ = try await story.failToSignIn()
-            #expect(try proof(story).mechanism == "SCRAM-SHA-256-PLUS")
+            #expect(try proof(story).mechanism == "SCRAM-SHA-512-PLUS")
             #expect(story.record?.signedIn == nil)
             #expect(memory.proved.isEmpty)
         }

@@ -13,6 +13,8 @@ extension FlowStories {
             (.scramSHA256, [.plain], .plain), (.scramSHA256, [.scramSHA1, .plain], .scramSHA1),
             (.scramSHA256Plus, [.scramSHA256, .plain], .scramSHA256),
             (.scramSHA1Plus, [.scramSHA256], .scramSHA256),
+            (.scramSHA512, [.scramSHA256, .scramSHA1], .scramSHA256),
+            (.scramSHA256Plus, [.scramSHA512], .scramSHA512),
         ]
 
         @Test("gets nothing, and a person is asked; once allowed it does", arguments: rows)
@@ -41,12 +43,12 @@ extension FlowStories {
             let memory = TrustMemory()
             let first = try Story(trust: memory.trust) { $0.offerToBind([.tlsExporter]) }
             try await first.signIn()
-            #expect(memory.floor == .scramSHA256Plus)
+            #expect(memory.floor == .scramSHA512Plus)
             let story = try Story(trust: memory.trust) { $0.offerToBind(nil) }
             _ = try await story.failToSignIn()
             #expect(
                 story.home.lastEnd?.consent
-                    == .weakerProof(used: "SCRAM-SHA-256-PLUS", offered: "SCRAM-SHA-256"))
+                    == .weakerProof(used: "SCRAM-SHA-512-PLUS", offered: "SCRAM-SHA-512"))
         }
 
         @Test("what was proved is remembered only once the server has proved itself too")
@@ -73,6 +75,20 @@ extension FlowStories {
             #expect(story.record?.lines.contains { $0.hasPrefix("AUTHENTICATE") } == false)
             memory.floor = .plain
             try await story.signIn()
+        }
+
+        @Test("and IRC by the longest hash, likewise")
+        func ircLongestHash() async throws {
+            let memory = TrustMemory()
+            let first = IRCStory(
+                server: try .inhabited { $0.mechanisms = [.plain, .scramSHA256, .scramSHA512] },
+                trust: memory.trust)
+            try await first.signIn()
+            #expect(memory.floor == .scramSHA512)
+            let story = IRCStory(server: try .inhabited(), trust: memory.trust)
+            #expect(
+                try await story.failToSignIn()
+                    == "the server offers only SCRAM-SHA-256; SCRAM-SHA-512 was used before")
         }
     }
 }

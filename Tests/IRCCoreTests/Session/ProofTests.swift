@@ -33,6 +33,8 @@ import Testing
         arguments: [
             ([.scramSHA256, .plain], "sasl=PLAIN,SCRAM-SHA-256", "SCRAM-SHA-256"),
             ([.scramSHA256, .plain], "sasl=PLAIN", "PLAIN"),
+            ([.scramSHA512, .scramSHA256, .plain], "sasl=PLAIN,SCRAM-SHA-256,SCRAM-SHA-512", "SCRAM-SHA-512"),
+            ([.scramSHA512, .scramSHA256, .plain], "sasl=PLAIN,SCRAM-SHA-256", "SCRAM-SHA-256"),
             ([.external, .plain], "sasl=PLAIN,EXTERNAL", "EXTERNAL"), ([.plain], "sasl", "PLAIN"),
             ([.scramSHA256, .plain], "sasl=", "SCRAM-SHA-256"),
         ] as [([IRCMechanism], String, String)])
@@ -112,6 +114,19 @@ import Testing
         #expect(driver.read("AUTHENTICATE +").contains(.beginSASL(.plain)))
         driver.give { $0.saslProduced([]) }
         #expect(driver.read(":irc.test 904 alice :No").end == .failed(.proofRefused(.failed, text: "No")))
+    }
+
+    @Test("what the server tells then is tried once, in order, and none twice")
+    func changedTwice() {
+        let driver = Self.chosen([.scramSHA512, .scramSHA256, .plain], offer: "sasl")
+        driver.read(":irc.test 908 alice SCRAM-SHA-256,PLAIN :are available")
+        #expect(driver.read(":irc.test 904 alice :No").lines == ["AUTHENTICATE SCRAM-SHA-256"])
+        driver.read(":irc.test 908 alice SCRAM-SHA-512,PLAIN :are available")
+        #expect(driver.read(":irc.test 904 alice :No").lines == ["AUTHENTICATE PLAIN"])
+        driver.read(":irc.test 908 alice SCRAM-SHA-512,SCRAM-SHA-256 :are available")
+        #expect(
+            driver.read(":irc.test 904 alice :No").end
+                == .failed(.noCommonMechanism(offered: ["SCRAM-SHA-512", "SCRAM-SHA-256"])))
     }
 
     @Test("a mechanism that was offered and then refused is not changed for a weaker one")
