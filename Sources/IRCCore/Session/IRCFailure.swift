@@ -26,6 +26,8 @@ public enum IRCFailure: Error, Hashable, Sendable {
     case endedByServer(text: String, while: IRCStep)
     /// Somebody with the power to do so ended the session: an operator, or the owner of the nick.
     case killed(text: String)
+    /// It is no IRC server.
+    case notIRC(IRCStranger)
     /// The server sent something that has no place here; holds what it was, in words.
     case unexpected(String, while: IRCStep)
     /// The connection was closed.
@@ -51,8 +53,7 @@ extension IRCFailure {
     public var remedy: Remedy {
         switch self {
         case .unfitName, .bytesBeforeTLS, .untrusted, .noProofOffered, .noCommonMechanism, .weakerProof,
-            .certificateUnknown, .exchange,
-            .entryRefused, .killed:
+            .certificateUnknown, .exchange, .notIRC, .entryRefused, .killed:
             .person
         case .nickRefused(let refusal, _, _): refusal.remedy
         case .proofRefused(let refusal, _): refusal.remedy
@@ -87,6 +88,7 @@ extension IRCFailure: CustomStringConvertible {
         case .endedByServer(let text, while: let step):
             Self.quoting(text, after: "the server ended the session while \(step.words)")
         case .killed(let text): Self.quoting(text, after: "somebody ended the session")
+        case .notIRC(let stranger): "the server \(stranger.words); check its name and port"
         case .unexpected(let what, while: let step): "the server sent \(what) while \(step.words)"
         case .connectionClosed(while: let step): "connection closed while \(step.words)"
         case .connectionFailed(let reason, while: .online): reason

@@ -13,6 +13,7 @@ public struct IRCSession: Sendable {
     var wish: String?
 
     // The way in.
+    private var greeting = Greeting.awaited([])
     var offer = CapabilityOffer()
     var enabled: Set<Capability> = []
     var support = ServerSupport()
@@ -66,8 +67,11 @@ extension IRCSession {
         case .securing: fail(.bytesBeforeTLS)
         case .askingCapabilities, .requestingCapabilities, .authenticating, .registering, .readingWelcome,
             .online, .signingOut:
+            greeting.add(bytes)
+            let refused = reader.refused
             let lines = reader.lines(in: bytes)
             for line in lines { take(line) }
+            listenForStrangers(refused: reader.refused != refused)
             heard(lines.count)
         }
         return takeOrders()
@@ -117,7 +121,7 @@ extension IRCSession {
         case .online, .signingOut, .ended: break
         case .idle, .securing, .askingCapabilities, .requestingCapabilities, .authenticating, .registering,
             .readingWelcome:
-            fail(.noAnswer(while: phase.step))
+            fail(greeting.stranger.map { .notIRC($0) } ?? .noAnswer(while: phase.step))
         }
         return takeOrders()
     }
@@ -266,10 +270,12 @@ extension IRCSession {
     }
 
     private mutating func take(_ line: [UInt8]) {
-        guard let message = IRCMessage(line) else {
-            malformedLines &+= 1
-            return
+        let message = IRCMessage(line)
+        if let stranger = greeting.stranger {
+            guard message?.isGreeting == true else { return fail(.notIRC(stranger)) }
+            greeting = .heard
         }
+        guard let message else { return takeMalformed(line) }
         switch phase {
         case .idle, .securing, .ended: break
         case .signingOut: takeAfterSignOut(message)
@@ -277,6 +283,22 @@ extension IRCSession {
             .online:
             handle(message)
         }
+    }
+
+    /// Once the session has begun a line that is none can be missed. Before that it is the answer of something else.
+    private mutating func takeMalformed(_ line: [UInt8]) {
+        malformedLines &+= 1
+        switch phase {
+        case .askingCapabilities, .requestingCapabilities, .authenticating, .registering:
+            fail(.notIRC(IRCStranger(line)))
+        case .idle, .securing, .readingWelcome, .online, .signingOut, .ended: break
+        }
+    }
+
+    /// Not every stranger sends lines.
+    private mutating func listenForStrangers(refused: Bool) {
+        guard let stranger = refused ? greeting.stranger : greeting.knownStranger else { return }
+        fail(.notIRC(stranger))
     }
 
     /// What comes after the sign-out is read, since the server's answer stands behind it, and changes nothing.
@@ -320,7 +342,8 @@ extension IRCSession {
     }
 
     private func failure(of end: IRCConnectionEnd) -> IRCFailure {
-        switch end {
+        if let stranger = greeting.stranger { return .notIRC(stranger) }
+        return switch end {
         case .endOfFile: .connectionClosed(while: phase.step)
         case .failed(let reason): .connectionFailed(reason, while: phase.step)
         case .untrusted(let reason): .untrusted(reason)

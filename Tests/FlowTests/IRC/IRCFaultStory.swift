@@ -23,27 +23,36 @@ extension FlowStories {
         func silent() async throws {
             try await withThrowingTaskGroup { group in
                 for step in IRCSignInStep.allCases {
-                    group.addTask { try await fail(at: step, .silence) }
+                    group.addTask {
+                        try await fail(at: step, .silence, "no answer while \(Self.words(step))")
+                    }
                 }
                 try await group.waitForAll()
             }
         }
 
-        @Test("by speaking another protocol: what is no line of IRC is no answer; all steps at once")
+        @Test("by speaking another protocol at each step; all steps at once")
         func garbage() async throws {
             try await withThrowingTaskGroup { group in
                 for step in IRCSignInStep.allCases where step != .handshake {
-                    group.addTask { try await fail(at: step, .webServer) }
+                    // Once the welcome has come, what is no line of IRC can be missed.
+                    let reason =
+                        step == .motd
+                        ? "no answer while reading the welcome"
+                        : "the server speaks HTTP instead of IRC; check its name and port"
+                    group.addTask { try await fail(at: step, .webServer, reason) }
                 }
                 try await group.waitForAll()
             }
         }
 
-        private func fail(at step: IRCSignInStep, _ fault: IRCSignInFault.Misbehaviour) async throws {
+        private func fail(
+            at step: IRCSignInStep, _ fault: IRCSignInFault.Misbehaviour, _ reason: String
+        ) async throws {
             let story = try IRCStory(limits: Matrix.limits) {
                 $0.fault = .instead(of: step, fault)
             }
-            #expect(try await story.failToSignIn() == "no answer while \(Self.words(step))")
+            #expect(try await story.failToSignIn() == reason)
             #expect(story.home.status == .offline)
             try await until("the end") { story.record?.end != nil }
 
