@@ -18,7 +18,7 @@ extension MessengerCore {
     mutating func begin(_ service: ServiceID, attempt: Int, after last: SessionEnd.Session = .gone) {
         let session = nextSession()
         let signingIn = ServicePhase.SigningIn(
-            session: session, attempt: attempt, step: .findingServer,
+            session: session, attempt: attempt, step: .connecting,
             reach: last == .held ? .session : .noSession)
         move(service, to: .signingIn(signingIn))
         orders.append(.order(service, .signIn(session, wished)))

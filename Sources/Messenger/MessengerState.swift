@@ -155,8 +155,7 @@ extension MessengerState: BusState {
 extension ServiceState {
     mutating func enter(_ new: Status) {
         // A sign-in begins from a resting state; what the last session left behind is then old.
-        let begins = new == .findingServer || (new == .connecting && !status.isPassing)
-        if begins {
+        if new.isPassing, new != .disconnecting, !status.isPassing {
             lastEnding = nil
             lastEnd = nil
             retryAt = nil

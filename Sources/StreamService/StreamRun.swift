@@ -71,6 +71,7 @@ final class StreamRun<Core: StreamCore & ~Copyable> {
             credentials = Credentials(username: username, password: password)
             connection.onEvent = { [weak self] in self?.hear($0) }
             signInTimer = Timer(after: limits.signIn) { [weak self] in self?.take(.stepTimedOut) }
+            if destination.asksForNames { tell(.progressed(.findingServer)) }
             connection.connect(to: destination)
             takeWaiting()
         }

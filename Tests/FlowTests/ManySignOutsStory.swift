@@ -12,8 +12,7 @@ extension FlowStories {
     @Suite("many sign-outs against a server that answers at once")
     struct ManySignOutsStory {
         private static let signIn = [
-            "home: Offline > Finding server", "all: Offline > Finding server",
-            "home: Finding server > Connecting", "all: Finding server > Connecting",
+            "home: Offline > Connecting", "all: Offline > Connecting",
             "home: Connecting > Synchronizing", "all: Connecting > Synchronizing",
             "home: 3 contacts", "home: Synchronizing > Available", "all: Synchronizing > Available",
             "home: signed in",

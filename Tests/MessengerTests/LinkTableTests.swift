@@ -33,7 +33,7 @@ struct LinkTableTests {
         table.wait(60_000)
         #expect(
             words(table.checkLinks()) == [
-                "disarm retry 0", "0: Offline -> Finding server", "all: Offline -> Finding server",
+                "disarm retry 0", "0: Offline -> Connecting", "all: Offline -> Connecting",
                 "0 <- signIn",
             ])
         #expect(table.checkLinks() == [])

@@ -9,7 +9,11 @@ struct SignInTableTests {
         var table = CoreTable(services: 1)
         #expect(
             words(table.signIn()) == [
-                "0: Offline -> Finding server", "all: Offline -> Finding server", "0 <- signIn",
+                "0: Offline -> Connecting", "all: Offline -> Connecting", "0 <- signIn",
+            ])
+        #expect(
+            words(table.tell(0, .progressed(.findingServer))) == [
+                "0: Connecting -> Finding server", "all: Connecting -> Finding server",
             ])
         #expect(
             words(table.tell(0, .progressed(.connecting))) == [
@@ -41,8 +45,8 @@ struct SignInTableTests {
     func aggregate() {
         var table = CoreTable(services: 2)
         _ = table.signIn()
-        #expect(words(table.tell(1, .progressed(.connecting))) == ["1: Finding server -> Connecting"])
-        #expect(words(table.tell(1, .signedIn)) == ["1: Connecting -> Available", "1: signed in"])
+        #expect(words(table.tell(1, .progressed(.synchronizing))) == ["1: Connecting -> Synchronizing"])
+        #expect(words(table.tell(1, .signedIn)) == ["1: Synchronizing -> Available", "1: signed in"])
     }
 
     @Test("a failed sign-in that a person asked for is told and not tried again")
@@ -52,8 +56,8 @@ struct SignInTableTests {
         let end = SessionEnd(reason: "127.0.0.1:1 refused the connection", remedy: .wait)
         #expect(
             words(table.tell(0, .ended(.failed(end)))) == [
-                "0: unknown", "0: 127.0.0.1:1 refused the connection", "0: Finding server -> Offline",
-                "all: Finding server -> Offline",
+                "0: unknown", "0: 127.0.0.1:1 refused the connection", "0: Connecting -> Offline",
+                "all: Connecting -> Offline",
             ])
         #expect(words(table.signIn()).last == "0 <- signIn")
     }
@@ -135,8 +139,8 @@ struct SignInTableTests {
         #expect(words(table.signIn()) == ["then signs in"])
         #expect(
             words(table.tell(0, .ended(.closedByServer))).suffix(5) == [
-                "signed out [0]", "then stays", "0: Offline -> Finding server",
-                "all: Offline -> Finding server", "0 <- signIn",
+                "signed out [0]", "then stays", "0: Offline -> Connecting",
+                "all: Offline -> Connecting", "0 <- signIn",
             ])
     }
 
@@ -167,7 +171,7 @@ struct SignInTableTests {
         #expect(table.core.setPresence(busy, at: table.moment) == [])
         let orders = table.core.serviceTold(
             ServiceID(index: 1), SessionNumber(number: 2), .signedIn, at: table.moment)
-        #expect(words(orders) == ["1: Finding server -> Busy", "1: signed in"])
+        #expect(words(orders) == ["1: Connecting -> Busy", "1: signed in"])
     }
 
     @Test("events of an ended session, and of services that do not exist, are dropped")

@@ -70,7 +70,9 @@ struct ChannelBindingTests {
         #expect(pair.client.connection.bytes(of: .exporter) != other.client.connection.bytes(of: .exporter))
     }
 
-    @Test("a certificate that is not signed with one hash is nothing to bind to", arguments: TLSVersion.allCases)
+    @Test(
+        "a certificate that is not signed with one hash is nothing to bind to", arguments: TLSVersion.allCases
+    )
     func noOneHash(version: TLSVersion) async throws {
         let pair = try await secured(version, Self.ed25519)
         #expect(pair.client.summary?.bindings.contains(.exporter) == true)

@@ -4,6 +4,19 @@ public enum Destination: Hashable, Sendable {
     case host(HostPort)
     /// The servers that DNS names for a domain's service, one of them.
     case domain(DomainService)
+
+    /// Whether names are to be asked for before there is an address to connect to.
+    public var asksForNames: Bool {
+        let place =
+            switch self {
+            case .host(let place): place
+            case .domain(let service): HostPort(host: service.domain, port: service.fallback.place.port)
+            }
+        switch AddressSource(place) {
+        case .name: return true
+        case .known, .unusable: return false
+        }
+    }
 }
 
 /// A service of a domain whose servers DNS knows (RFC 2782, RFC 6120 section 3.2.1, XEP-0368).

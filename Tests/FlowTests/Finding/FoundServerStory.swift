@@ -16,9 +16,12 @@ extension FlowStories {
             let names = try LoopbackNameServer.of(server)
             let story = try Story([server], names: names)
             story.messenger.signIn()
-            #expect(story.home.status == .findingServer)
+            #expect(story.home.status == .connecting)
             try await until("signed in") { story.home.status == .available }
             try await until("the server knows") { server.clientCount == 1 }
+            let ways = ["Offline > Connecting", "Connecting > Finding server", "Finding server > Connecting"]
+            #expect(
+                Array(story.lines.filter { $0.hasPrefix("home: ") }.prefix(3)) == ways.map { "home: \($0)" })
             let questions = names.asked.count
             story.pressSignOut()
             try await story.signedOut()

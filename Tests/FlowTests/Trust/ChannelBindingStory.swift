@@ -49,7 +49,8 @@ extension FlowStories {
                 types: [.tlsServerEndPoint], mechanism: .scramSHA512Plus, start: "p=tls-server-end-point,,"),
             Row(
                 testDescription: "TLS 1.2, all types are taken", version: .tls12,
-                types: [.tlsServerEndPoint, .tlsUnique, .tlsExporter], mechanism: .scramSHA512Plus, start: "p=tls-exporter,,"),
+                types: [.tlsServerEndPoint, .tlsUnique, .tlsExporter], mechanism: .scramSHA512Plus,
+                start: "p=tls-exporter,,"),
             Row(
                 testDescription: "TLS 1.2, nothing is said of types", version: .tls12, types: nil,
                 mechanism: .scramSHA512Plus, start: "p=tls-unique,,"),

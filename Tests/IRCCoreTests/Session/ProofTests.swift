@@ -33,7 +33,10 @@ import Testing
         arguments: [
             ([.scramSHA256, .plain], "sasl=PLAIN,SCRAM-SHA-256", "SCRAM-SHA-256"),
             ([.scramSHA256, .plain], "sasl=PLAIN", "PLAIN"),
-            ([.scramSHA512, .scramSHA256, .plain], "sasl=PLAIN,SCRAM-SHA-256,SCRAM-SHA-512", "SCRAM-SHA-512"),
+            (
+                [.scramSHA512, .scramSHA256, .plain], "sasl=PLAIN,SCRAM-SHA-256,SCRAM-SHA-512",
+                "SCRAM-SHA-512"
+            ),
             ([.scramSHA512, .scramSHA256, .plain], "sasl=PLAIN,SCRAM-SHA-256", "SCRAM-SHA-256"),
             ([.external, .plain], "sasl=PLAIN,EXTERNAL", "EXTERNAL"), ([.plain], "sasl", "PLAIN"),
             ([.scramSHA256, .plain], "sasl=", "SCRAM-SHA-256"),
