@@ -105,8 +105,12 @@ let package = Package(
         .testTarget(
             name: "MessengerTests", dependencies: ["Messenger", "EventBus", "Storytelling"],
             swiftSettings: rules),
+        // Tests only: how unfinished TLS writes are repeated.
+        .target(
+            name: "CSendLog", path: "Tests/CSendLog", linkerSettings: [.linkedLibrary("gnutls")]),
         .testTarget(
-            name: "TransportTests", dependencies: ["Transport", "Storytelling"], swiftSettings: rules),
+            name: "TransportTests", dependencies: ["CSendLog", "Transport", "Storytelling"],
+            swiftSettings: rules),
         .testTarget(
             name: "LoopbackServersTests",
             dependencies: ["SASL", "LoopbackServers", "XMPPCore", "IRCCore", "Transport", "Storytelling"],

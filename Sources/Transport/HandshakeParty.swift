@@ -14,7 +14,9 @@ enum HandshakeParty: Sendable {
             }
             return settings.credentials.load().map { .client(settings, identity, $0) }
         case .server(let settings):
-            return settings.certificate.credentials().map { .server(settings, $0) }
+            return settings.certificate.credentials().flatMap { credentials in
+                settings.clientCertificates.name(in: credentials) ?? .success(.server(settings, credentials))
+            }
         }
     }
 }
@@ -38,6 +40,20 @@ enum HandshakeMeans: Sendable {
         case .server(let settings, let credentials):
             return TLSSession(
                 role: .server(settings), descriptor: wire, credentials: credentials, alpn: settings.alpn)
+        }
+    }
+}
+
+extension TLSServerSettings.ClientCertificates {
+    /// Puts the issuers where the library names them from; a failure if it cannot.
+    fileprivate func name(in credentials: TLSCredentials) -> Result<HandshakeMeans, TLSFailure>? {
+        switch self {
+        case .unwanted, .asked: return nil
+        case .askedNaming(let issuers):
+            let count = withDatum(issuers) {
+                gnutls_certificate_set_x509_trust_mem(credentials.pointer, $0, GNUTLS_X509_FMT_PEM)
+            }
+            return count > 0 ? nil : .failure(.handshake("there is no PEM certificate of an issuer"))
         }
     }
 }

@@ -15,6 +15,8 @@ public struct TLSServerSettings: Sendable {
         case unwanted
         /// Asks for one, and goes on without.
         case asked
+        /// Asks for one by these issuers (PEM), as some servers do that go by keys all the same, and goes on without.
+        case askedNaming(issuers: [UInt8])
     }
 
     /// What the server does about its clients' certificates.

@@ -78,7 +78,8 @@ final class TLSSession {
         case .server(let settings):
             switch settings.clientCertificates {
             case .unwanted: break
-            case .asked: gnutls_certificate_server_set_request(pointer, GNUTLS_CERT_REQUEST)
+            case .asked, .askedNaming:
+                gnutls_certificate_server_set_request(pointer, GNUTLS_CERT_REQUEST)
             }
         }
         let kind = GNUTLS_CRD_CERTIFICATE

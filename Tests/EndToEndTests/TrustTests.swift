@@ -42,6 +42,19 @@ extension Stories {
             #expect(await other.server.clientCount == 0)
         }
 
+        @Test("a key that the configuration names is the only one: no typed word comes before it")
+        func configured() async throws {
+            let home = try Home()
+            let server = try await AccountServer()
+            let pin = "pin = \"sha256:\(String(repeating: "0", count: 64))\"\n"
+            try home.configure(try await server.configuration(in: home.path, trusted: false) + pin)
+            let program = try client(home: home, columns: 120)
+            try await consent(program, question: "Whose key is this? home", word: "trust")
+            try await program.wait(forText: "the configuration names another key (pin)")
+            #expect(!home.files.contains { $0.hasSuffix("/trust") })
+            #expect(await server.server.clientCount == 0)
+        }
+
         @Test("a weaker proof than before is used only when a person says so")
         func weaker() async throws {
             let home = try Home()

@@ -38,6 +38,16 @@ struct ClientCertificateTests {
         #expect(without.pair.server.end == nil && without.pair.server.connection.peerKey == nil)
     }
 
+    @Test("also to a server that names the issuers of others", arguments: TLSVersion.allCases)
+    func othersNamed(version: TLSVersion) async throws {
+        let file = try SecretFile(mine.certificatePEM + mine.privateKeyPEM)
+        let handshake = try await handshake(
+            ClientCertificate(path: file.path), .askedNaming(issuers: root.rootPEM), versions: [version])
+        #expect(handshake.end == nil)
+        await handshake.pair.server.until { $0.seen.contains(.secured) || $0.end != nil }
+        #expect(handshake.pair.server.connection.peerKey == (try mine.key()))
+    }
+
     @Test(
         "a server that does not ask, or is not the right one, learns nothing of it",
         arguments: TLSVersion.allCases)

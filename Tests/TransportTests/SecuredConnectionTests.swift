@@ -1,3 +1,4 @@
+import CSendLog
 import Testing
 
 @testable import Transport
@@ -45,6 +46,27 @@ struct SecuredConnectionTests {
         #expect(outwardWhole)
         #expect(inwardWhole)
         await pair.client.untilSeen(.writeFinished)
+    }
+
+    @Test("what the library could not write it is asked for again, and not for what has come to it since")
+    func unfinishedWrites() async throws {
+        let pair = try await securedPair(writeBuffer: 4 << 10)
+        csendlog_start()
+        pair.server.connection.stopReading()
+        var expected: [UInt8] = []
+        // More than the system takes: from some point on each comes to a write that is not finished.
+        for number in 0..<40 {
+            let more = Array(repeating: UInt8(number), count: 10_000 + number)
+            expected += more
+            pair.client.connection.write(more)
+        }
+        #expect(pair.client.connection.unsentBytes > 0)
+        pair.server.connection.resumeReading()
+        await pair.server.until { $0.bytes.count >= expected.count || $0.end != nil }
+        let isWhole = pair.server.bytes == expected
+        #expect(isWhole)
+        #expect(csendlog_repeated() > 0)
+        #expect(csendlog_replaced() == 0)
     }
 
     @Test("a record larger than a turn is told in several, although the socket is silent after it")
