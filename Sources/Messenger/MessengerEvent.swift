@@ -26,8 +26,9 @@ public enum MessengerEvent: Hashable, Sendable {
     /// Whether a sign-in follows as soon as the sign-out has ended.
     case signInQueued(Bool)
 
-    /// A service's whole contact list.
-    case contactsReceived(ServiceID, [Contact])
+    /// A service's whole contact list, without a hole: in the form in which it is kept, so that there is one copy of it
+    /// however many keep it.
+    case contactsReceived(ServiceID, [Contact?])
     /// A contact was added or changed.
     case contactChanged(ContactID, Contact)
     /// A contact was removed.

@@ -170,9 +170,9 @@ extension ServiceState {
         isSignOutSent = false
     }
 
-    mutating func replaceContacts(_ entries: [Contact]) {
+    mutating func replaceContacts(_ entries: [Contact?]) {
         contacts = entries
-        presences = entries.map { $0.subscription.showsPresence ? .offline : .unknown }
+        presences = entries.map { $0?.subscription.showsPresence == true ? .offline : .unknown }
         presenceMoments = Array(repeating: nil, count: entries.count)
         contactsAsOf = nil
         details = [:]

@@ -45,6 +45,12 @@ struct AddressIndex {
         return number
     }
 
+    /// Makes room for so many addresses, of so many bytes in all.
+    mutating func reserve(_ count: Int, bytes byteCount: Int) {
+        entries.reserveCapacity(count)
+        bytes.reserveCapacity(byteCount)
+    }
+
     private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 2)
         for (number, entry) in entries.enumerated() {

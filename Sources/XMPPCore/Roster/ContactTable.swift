@@ -41,6 +41,15 @@ struct ContactTable {
         self.own = own
     }
 
+    /// Makes room for these, so that the table of a long list is no larger than it needs to be.
+    mutating func reserve(_ items: [RosterItem]) {
+        let count = min(items.count, Self.limit)
+        records.reserveCapacity(count)
+        texts.reserveCapacity(count)
+        let bytes = items.lazy.map { $0.address.utf8.count }.reduce(0, +)
+        index.reserve(count, bytes: min(bytes, Self.addressLimit))
+    }
+
     /// Takes an item in; nil when it is no contact (no address, one's own) or changes nothing.
     mutating func apply(_ item: RosterItem) -> Change? {
         guard let address = JID(item.address)?.bare, address != own else { return nil }

@@ -101,10 +101,13 @@ extension XMPPSession {
     /// RFC 6121 section 2.6.3: an answer without a list says that the one we know still stands.
     mutating func answeredRoster(_ answer: Reply, _ element: XMLElement, _ items: [RosterItem]) {
         let query = element.child("query", XMLNamespace.roster)
+        // It is not needed any more after this, and may be long.
+        let known = configuration.knownRoster
+        configuration.knownRoster = nil
         switch answer {
         case .result where query == nil:
-            rosterVersion = configuration.knownRoster?.version
-            signedIn(configuration.knownRoster?.items ?? [])
+            rosterVersion = known?.version
+            signedIn(known?.items ?? [])
         case .result:
             rosterVersion = query?["ver"]
             signedIn(items)
@@ -117,6 +120,7 @@ extension XMPPSession {
     private mutating func signedIn(_ items: [RosterItem]) {
         var entries: [RosterEntry] = []
         entries.reserveCapacity(items.count)
+        contacts.reserve(items)
         for item in items {
             guard case .changed(let number, let entry)? = contacts.apply(item) else { continue }
             if Int(number) < entries.count { entries[Int(number)] = entry } else { entries.append(entry) }

@@ -5,7 +5,7 @@ public import SASL
 ///
 /// After the session has ended every method returns nothing. After a sign-out nothing is ever written.
 public struct XMPPSession: ~Copyable {
-    let configuration: XMPPSessionConfiguration
+    var configuration: XMPPSessionConfiguration
     private(set) var phase = XMPPSessionPhase.idle
     private var stream: XMLStream?
     private var orders: [XMPPOrder] = []

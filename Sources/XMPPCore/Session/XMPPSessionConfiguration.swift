@@ -23,7 +23,7 @@ public struct XMPPSessionConfiguration: Sendable {
     /// What contacts see after sign-in; nil to stay invisible.
     public let presence: XMPPPresence?
     /// The contact list as it was in an earlier session; nil when that is not known.
-    public let knownRoster: XMPPKnownRoster?
+    public internal(set) var knownRoster: XMPPKnownRoster?
     /// What the server offered at an earlier sign-in; nil when that is not known.
     public let customs: XMPPServerCustoms?
     /// What this client is called among the account's clients: a UUID that stays the same, told to the server alone

@@ -12,7 +12,7 @@ extension Model {
         }
     }
 
-    private mutating func follow(_ contacts: [Contact], of service: ServiceID) {
+    private mutating func follow(_ contacts: [Contact?], of service: ServiceID) {
         let before = state
         let numberNow: (ContactID) -> ContactID? = { contact in
             guard contact.service == service else { return contact }
@@ -76,9 +76,9 @@ extension Model.Focus {
     }
 }
 
-extension [Contact] {
+extension [Contact?] {
     /// The place of the contact that has the address, byte for byte.
     fileprivate func number(of address: String) -> Int32? {
-        firstIndex { $0.address.utf8.elementsEqual(address.utf8) }.flatMap { Int32(exactly: $0) }
+        firstIndex { $0?.address.utf8.elementsEqual(address.utf8) == true }.flatMap { Int32(exactly: $0) }
     }
 }
