@@ -84,12 +84,14 @@ import Testing
 
     @Test(
         "a recorded session with any one line read in two pieces tells and writes the same", arguments: names)
-    func everySplit(name: String) throws {
+    func everySplit(name: String) async throws {
         let transcript = try Transcript(named: name)
         let whole = transcript.replay(Self.driver(for: name))
         for (target, line) in transcript.lines.enumerated() {
             guard case .server(let bytes) = line else { continue }
             for place in bytes.indices.dropFirst() {
+                // Stories wait for a turn of this thread meanwhile.
+                if place.isMultiple(of: 8) { await Task.yield() }
                 let split = transcript.replay(Self.driver(for: name)) { number, bytes in
                     number == target ? [bytes[..<place], bytes[place...]] : [bytes[...]]
                 }

@@ -80,12 +80,14 @@ import XMPPCore
     }
 
     @Test("a recorded session with any one read split in two tells and writes the same", arguments: names)
-    func everySplit(name: String) throws {
+    func everySplit(name: String) async throws {
         let transcript = try Transcript(named: name)
         let whole = try transcript.replay()
         for (target, line) in transcript.lines.enumerated() {
             guard case .server(let bytes) = line else { continue }
             for place in bytes.indices.dropFirst() {
+                // Stories wait for a turn of this thread meanwhile.
+                if place.isMultiple(of: 8) { await Task.yield() }
                 let split = try transcript.replay { number, bytes in
                     number == target ? [bytes[..<place], bytes[place...]] : [bytes[...]]
                 }
