@@ -29,6 +29,8 @@ extension XMPPSession {
 
     private mutating func goOn(_ step: XMPPSessionPhase.Proof, _ offer: XMPPProofOffer) {
         guard let proof, offer.allows(proof.way, proof.mechanism) else { return fail(.serverChanged) }
+        // Where the offer is the same it is the proof that would be begun now, and a refusal says what it means.
+        if offer == configuration.customs?.proof { head = .notTaken }
         move(to: .authenticating(step))
         order(.restartStepTimer(.authenticating))
     }

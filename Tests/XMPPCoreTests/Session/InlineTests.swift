@@ -384,6 +384,19 @@ import Testing
         }
     }
 
+    @Test("a refusal says what it means where the server offers what it offered before")
+    func refusedAsBefore() throws {
+        let refusal = "<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/></failure>"
+        for isEarly in [true, false] {
+            let driver = try Self.begun(try Self.known(Self.old))
+            let first: (inout XMPPSession) -> [XMPPOrder] = { $0.saslProduced(Array("first".utf8)) }
+            if isEarly { driver.give(first) }
+            driver.read(Server.header + Self.old)
+            if !isEarly { driver.give(first) }
+            #expect(driver.read(refusal).end == .failed(.signInRefused(.notAuthorized, text: "")))
+        }
+    }
+
     @Test("an exchange that fails before the offer ends the session")
     func failed() throws {
         let driver = try Self.begun(try Self.known(Self.old))
