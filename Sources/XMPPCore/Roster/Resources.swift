@@ -94,11 +94,18 @@ struct Resources {
 
     private mutating func remove(_ name: ArraySlice<UInt8>) -> ContactResource? {
         if let candidate = first, candidate.name.utf8.elementsEqual(name) {
-            first = others.isEmpty ? nil : others.removeFirst()
+            first = others.isEmpty ? nil : removeOther(at: 0)
             return candidate
         }
         guard let place = others.firstIndex(where: { $0.name.utf8.elementsEqual(name) }) else { return nil }
-        return others.remove(at: place)
+        return removeOther(at: place)
+    }
+
+    /// An array that has become empty keeps its room, and in time nearly everybody has had two connections at once.
+    private mutating func removeOther(at place: Int) -> ContactResource {
+        let other = others.remove(at: place)
+        if others.isEmpty { others = [] }
+        return other
     }
 
     private mutating func insert(_ resource: ContactResource) {
