@@ -6,6 +6,7 @@ from pathlib import Path
 
 class Client:
     name = ""
+    is_ours = False
     #: Opens a place where typed letters are shown.
     field = ""
     #: Keys that sign out from there, a moment between them; the last one is the one that does it. None: not measured.
@@ -29,6 +30,7 @@ class Client:
 
 class Porchlight(Client):
     name, field, sign_out = "porchlight", "s", ["\x1b", "o"]
+    is_ours = True
 
     def __init__(self, program):
         self.program = program
@@ -48,7 +50,7 @@ tls = "none"
 
 
 class Mcabber(Client):
-    name, field, sign_out = "mcabber", "", ["\x15/disconnect", "\n"]
+    name, field, sign_out = "mcabber", "", ["\x15/disconnect", "\r"]
 
     def command(self, home, port):
         return ["mcabber"]
@@ -66,7 +68,7 @@ set resource = porch
 
 
 class Profanity(Client):
-    name, field, sign_out = "profanity", "", ["\x15/disconnect", "\n"]
+    name, field, sign_out = "profanity", "", ["\x15/disconnect", "\r"]
 
     def command(self, home, port):
         return ["profanity", "-a", "alice@localhost"]
@@ -86,7 +88,7 @@ resource=porch
 
 
 class Finch(Client):
-    name = "finch"
+    name, field, sign_out = "finch", "/", ["\x1bq"]
 
     def command(self, home, port):
         return ["finch"]

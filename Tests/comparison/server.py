@@ -1,42 +1,28 @@
-"""A neutral XMPP server for one client at a time: it signs in, serves a contact list, and floods on command.
+"""A neutral XMPP server for one client at a time: it signs in, serves a contact list, and sends presences on command.
 
-It runs in a process of its own and talks with its owner over a pipe, one line of JSON each way. Every moment that it
-reports is CLOCK_MONOTONIC in seconds, as the owner's are.
+It runs in a process of its own and talks with its owner over a pipe: orders in, one line of JSON out for each event.
+Every moment that it reports is CLOCK_MONOTONIC in seconds, as the owner's are.
 """
 import base64
+import collections
 import hashlib
 import hmac
+import itertools
 import json
 import os
-import random
 import re
 import select
 import socket
 import time
 
+import contacts as people
+from contacts import DOMAIN, OWN
+
 PASSWORD = b"lantern"
-DOMAIN = "localhost"
-SHOWS = ["", "<show>away</show>", "<show>dnd</show>", "<show>xa</show>", "<show>chat</show>"]
 
 
-def address(place):
-    """The bare address of a contact; longer than 15 bytes."""
-    return f"somebody.number{place}@{DOMAIN}"
-
-
-def roster(count):
-    return "".join(
-        f"<item jid='{address(place)}' name='Neighbour{place}' subscription='both'><group>Group {place // 100}</group></item>"
-        for place in range(count))
-
-
-def presences(contacts, count):
-    """A flood whose bytes are the same in every run; none of its texts has a capital letter of the keys typed."""
-    draw = random.Random(1)
-    return "".join(
-        f"<presence from='{address(draw.randrange(contacts))}/phone' to='alice@{DOMAIN}/porch'>{draw.choice(SHOWS)}"
-        f"<status>in the garden {number % 1000}</status><priority>5</priority></presence>\n"
-        for number in range(count)).encode()
+def ping(name):
+    return f"<iq type='get' id='{name}' from='{DOMAIN}' to='{OWN}'><ping xmlns='urn:xmpp:ping'/></iq>\n".encode()
 
 
 class Scram:
@@ -67,24 +53,37 @@ class Conversation:
 
     def __init__(self, connection, contacts, tell):
         self.connection, self.contacts, self.tell = connection, contacts, tell
-        self.unread, self.outgoing = b"", memoryview(b"")
+        self.unread, self.outgoing, self.sending = b"", collections.deque(), None
         self.scram, self.is_proved, self.is_told, self.is_over = None, False, False, False
 
     def write(self, data):
-        data = data.encode() if isinstance(data, str) else data
-        self.outgoing = memoryview(bytes(self.outgoing) + data)
+        self.outgoing.append(memoryview(data.encode() if isinstance(data, str) else data))
 
     def flush(self):
+        """Sends one piece, so that what the client says is never heard late."""
         try:
-            self.outgoing = self.outgoing[self.connection.send(self.outgoing[:262144]):]
+            rest = self.outgoing[0][self.connection.send(self.outgoing[0][:262144]):]
         except BlockingIOError:
-            pass
+            return
+        except ConnectionError:
+            # Nobody reads any more. What was said before is still to be heard.
+            return self.stop_sending()
+        if rest:
+            self.outgoing[0] = rest
+        else:
+            self.outgoing.popleft()
+
+    def stop_sending(self):
+        self.outgoing.clear()
+        self.sending = None
 
     def read(self):
         try:
             data = self.connection.recv(65536)
         except BlockingIOError:
             return
+        except ConnectionError:
+            data = b""
         if not data:
             self.is_over = True
             return
@@ -128,7 +127,7 @@ class Conversation:
         elif name == "/stream:stream":
             self.tell({"event": "closing tag", "at": time.monotonic()})
             # What is still queued would only hold the answer up; the client reads on until it comes.
-            self.outgoing = memoryview(b"")
+            self.stop_sending()
             self.write("</stream:stream>")
             self.flush()
 
@@ -169,65 +168,154 @@ class Conversation:
 
     def answer_request(self, element):
         head = element.split(">")[0]
-        identity = re.search(r"""\bid=(["'])(.*?)\1""", head)
-        kind = re.search(r"""\btype=(["'])(.*?)\1""", head)
-        if not identity or not kind:
+        told = {key: value for key, _, value in re.findall(r"""\b(id|type|to)=(["'])(.*?)\2""", head)}
+        if "id" not in told or "type" not in told:
             return
-        if kind.group(2) in ("result", "error"):
-            if identity.group(2) == "end-of-flood":
-                self.tell({"event": "flood read", "at": time.monotonic()})
+        if told["type"] in ("result", "error"):
+            if self.sending:
+                self.sending.answered(told["id"])
             return
+        # Whoever was asked answers; some clients wait for just that.
+        sender = f" from='{told['to']}'" if "to" in told else ""
+        addressing = f"id='{told['id']}' to='{OWN}'{sender}"
         if "xmpp-bind" in element:
-            answer = f"<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>alice@{DOMAIN}/porch</jid></bind>"
+            answer = f"<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>{OWN}</jid></bind>"
         elif "jabber:iq:roster" in element:
-            answer = f"<query xmlns='jabber:iq:roster'>{roster(self.contacts)}</query>"
+            answer = f"<query xmlns='jabber:iq:roster'>{people.roster(self.contacts)}</query>"
         elif "xmpp-session" in element or "urn:xmpp:ping" in element:
             answer = ""
         else:
             self.write(
-                f"<iq type='error' id='{identity.group(2)}'><error type='cancel'>"
+                f"<iq type='error' {addressing}><error type='cancel'>"
                 "<service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>")
             return
-        self.write(f"<iq type='result' id='{identity.group(2)}' to='alice@{DOMAIN}/porch'>{answer}</iq>")
+        self.write(f"<iq type='result' {addressing}>{answer}</iq>")
 
 
-def serve(pipe, contacts, flood_size):
-    """Serves until its owner says stop. The port is the first thing told."""
-    def tell(event):
-        pipe.send(json.dumps(event))
+class Flood:
+    """Presences as fast as the client reads them, until there were enough: `ahead` pieces are always on the way."""
 
-    listener = socket.create_server(("127.0.0.1", 0))
-    flood = presences(contacts, flood_size)
-    tell({"event": "listening", "port": listener.getsockname()[1]})
-    conversation = None
-    while True:
-        sockets = [listener, pipe] + ([conversation.connection] if conversation else [])
-        writing = [conversation.connection] if conversation and len(conversation.outgoing) else []
-        readable, writable, _ = select.select(sockets, writing, [])
-        if listener in readable:
-            connection, _ = listener.accept()
-            connection.setblocking(False)
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            tell({"event": "connected", "at": time.monotonic()})
-            conversation = Conversation(connection, contacts, tell)
-        if pipe in readable:
-            command = pipe.recv()
-            if command == "stop":
-                return
-            if conversation and command == "one contact":
-                conversation.write(f"<presence from='{address(0)}/phone' to='alice@{DOMAIN}/porch'/>")
-                conversation.flush()
-            if conversation and command == "flood":
-                conversation.write(
-                    flood + f"<iq type='get' id='end-of-flood' from='{DOMAIN}' to='alice@{DOMAIN}/porch'>"
-                    "<ping xmlns='urn:xmpp:ping'/></iq>".encode())
-        if conversation and conversation.connection in writable:
+    def __init__(self, conversation, pieces, size, ahead, count):
+        self.conversation, self.pieces, self.size = conversation, pieces, size
+        self.sent, self.read, self.wanted = 0, 0, -(-count // size)
+        for _ in range(ahead):
+            self.send()
+
+    def send(self):
+        if self.sent < self.wanted:
+            self.conversation.write(self.pieces[self.sent % len(self.pieces)] + ping(f"flood-{self.sent}"))
+            self.sent += 1
+
+    def answered(self, name):
+        if name != f"flood-{self.read}":
+            return
+        self.read += 1
+        self.send()
+        if self.read == self.sent:
+            self.conversation.sending = None
+            self.conversation.tell({"event": "flood read", "at": time.monotonic(), "count": self.read * self.size})
+
+    def end(self):
+        """What is on the way still comes."""
+        self.wanted = self.sent
+
+    def tick(self):
+        pass
+
+
+class Life:
+    """So many presences each second, evenly. A client that does not keep up gets no more than it reads."""
+
+    BACKLOG = 64
+
+    def __init__(self, conversation, stanzas, rate):
+        self.conversation, self.stanzas, self.rate = conversation, stanzas, rate
+        self.began, self.sent = time.monotonic(), 0
+
+    def tick(self):
+        due = int((time.monotonic() - self.began) * self.rate) - self.sent
+        if due > 0 and len(self.conversation.outgoing) < self.BACKLOG:
+            self.conversation.write("".join(itertools.islice(self.stanzas, due)))
+            self.sent += due
+
+    def answered(self, name):
+        pass
+
+
+class Host:
+    """The server itself."""
+
+    #: Seconds between two pieces of a life.
+    PACE = 0.02
+
+    def __init__(self, pipe, contacts, piece, ahead):
+        self.pipe, self.contacts, self.ahead, self.piece = pipe, contacts, ahead, piece
+        stanzas = people.flood(contacts, 100 * piece)
+        self.pieces = ["".join(itertools.islice(stanzas, piece)).encode() for _ in range(100)]
+        self.population = people.Population(contacts)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.conversation = None
+        self.is_over = False
+        self.tell({"event": "listening", "port": self.listener.getsockname()[1]})
+
+    def tell(self, event):
+        self.pipe.send(json.dumps(event))
+
+    def run(self):
+        while not self.is_over:
+            conversation = self.conversation
+            sockets = [self.listener, self.pipe] + ([conversation.connection] if conversation else [])
+            writing = [conversation.connection] if conversation and conversation.outgoing else []
+            pace = self.PACE if conversation and conversation.sending else None
+            readable, writable, _ = select.select(sockets, writing, [], pace)
+            if self.listener in readable:
+                self.accept()
+            if self.pipe in readable:
+                self.obey(*self.pipe.recv().split("|"))
+            if conversation:
+                self.converse(conversation, conversation.connection in readable, conversation.connection in writable)
+
+    def accept(self):
+        connection, _ = self.listener.accept()
+        connection.setblocking(False)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.tell({"event": "connected", "at": time.monotonic()})
+        self.conversation = Conversation(connection, self.contacts, self.tell)
+
+    def converse(self, conversation, is_readable, is_writable):
+        if is_readable:
+            conversation.read()
+        if conversation.sending:
+            conversation.sending.tick()
+        if is_writable or conversation.outgoing:
             conversation.flush()
-        if conversation and conversation.connection in readable:
-            try:
-                conversation.read()
-            except ConnectionError:
-                conversation.is_over = True
-            if conversation.is_over:
-                conversation.connection.close()
-                conversation = None
+        if conversation.is_over:
+            conversation.connection.close()
+            if conversation is self.conversation:
+                self.conversation = None
+
+    def obey(self, order, *numbers):
+        """One of: stop; one contact; flood|COUNT; enough; everybody; life|RATE; told."""
+        conversation = self.conversation
+        if order == "stop":
+            self.is_over = True
+        elif not conversation:
+            return
+        elif order == "one contact":
+            conversation.write(people.presence(0, "phone"))
+        elif order == "flood":
+            conversation.sending = Flood(conversation, self.pieces, self.piece, self.ahead, int(numbers[0]))
+        elif order == "enough" and conversation.sending:
+            conversation.sending.end()
+        elif order == "everybody":
+            everybody = "".join(self.population.arrival()).encode()
+            conversation.sending = Flood(conversation, [everybody], everybody.count(b"\n"), 1, 1)
+        elif order == "life":
+            conversation.sending = Life(conversation, self.population.life(), int(numbers[0]))
+        elif order == "told":
+            self.tell({"event": "told", "count": conversation.sending.sent, "at": time.monotonic()})
+
+
+def serve(pipe, contacts, piece, ahead):
+    """Serves until its owner says stop. The port is the first thing told."""
+    Host(pipe, contacts, piece, ahead).run()

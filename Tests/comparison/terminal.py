@@ -21,6 +21,7 @@ class Program:
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.output = bytearray()
         self.first_output = None
+        self.last_output, self.pieces = 0, 0
 
     def type(self, text):
         """Types it and returns when."""
@@ -40,6 +41,10 @@ class Program:
         now = time.monotonic()
         if data and self.first_output is None:
             self.first_output = now
+        # A frame is written at once, and comes in one piece or in a few that follow one another at once.
+        if now - self.last_output > 0.004:
+            self.pieces += 1
+        self.last_output = now
         self.output += data
         return now
 
@@ -59,8 +64,18 @@ class Program:
         while (left := deadline - time.monotonic()) > 0:
             self.read(left)
 
+    def forget(self):
+        """Drops the output so far; returns its bytes, and how many pieces it came in."""
+        told = len(self.output), self.pieces
+        self.output.clear()
+        self.pieces = 0
+        return told
+
+    def is_alive(self):
+        return os.waitpid(self.process, os.WNOHANG) == (0, 0)
+
     def processor_time(self):
-        """Seconds on a processor, of all its threads so far."""
+        """Seconds on a processor, of all its threads so far; exact, but without threads that have ended."""
         total = 0
         try:
             for thread in os.listdir(f"/proc/{self.process}/task"):
@@ -69,6 +84,26 @@ class Program:
         except OSError:
             return float("nan")
         return total / 1e9
+
+    def whole_processor_time(self):
+        """The same with threads that have ended, in steps of 10 ms."""
+        with open(f"/proc/{self.process}/stat") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self):
+        """What is resident now, in MiB: all of it, and what the program has made itself (neither code nor files)."""
+        try:
+            sizes = self.sizes("smaps_rollup")
+            return sizes["Rss"], sizes["Anonymous"]
+        except PermissionError:
+            # Porchlight lets nobody look into it. This tells the same, a few pages late.
+            sizes = self.sizes("status")
+            return sizes["VmRSS"], sizes["RssAnon"]
+
+    def sizes(self, name):
+        with open(f"/proc/{self.process}/{name}") as file:
+            return {line.split(":")[0]: int(line.split()[1]) / 1024 for line in file if line.endswith("kB\n")}
 
     def peak_memory(self):
         """The most memory that was resident, in MiB."""
