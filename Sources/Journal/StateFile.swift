@@ -70,7 +70,10 @@ public struct StateFile: Sendable {
     }
 
     /// Puts `bytes` in its place: afterwards there is the old file or the new one, whole, whatever happens.
+    ///
+    /// - Throws: why there is the old one; also when the new one is larger than could be read again.
     public func replace(_ bytes: [UInt8]) throws(StateFileError) {
+        guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
         // One fixed name: what a killed run left is not added to.
         let temporary = path + ".new"
         unlink(temporary)

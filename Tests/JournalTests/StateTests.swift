@@ -128,4 +128,14 @@ struct StateTests {
         #expect(try folder.names() == ["f"])
         #expect(try TemporaryFolder.mode(file.path) == 0o600)
     }
+
+    @Test("what would be too large to be read again does not take the place of what is there")
+    func tooLarge() throws {
+        let folder = try TemporaryFolder()
+        let file = StateFile(path: folder.path + "/f", limit: 3)
+        try file.replace(Array("one".utf8))
+        #expect(throws: StateFileError.tooLarge(limit: 3)) { try file.replace(Array("four".utf8)) }
+        #expect(try file.read() == Array("one".utf8))
+        #expect(try folder.names() == ["f"])
+    }
 }

@@ -11,8 +11,8 @@ public struct KeptContacts: Hashable, Sendable {
     /// When it was known to be so.
     public let asOf: JournalTime
 
-    /// The most bytes of a file.
-    public static let limit = 16 << 20
+    /// The most bytes of a file: as many as a list may have on its way from the server.
+    public static let limit = 64 << 20
 
     /// A list.
     public init(account: KeptAccount, version: String?, contacts: [Contact?], asOf: JournalTime) {

@@ -118,6 +118,9 @@ extension XMPPFailure: CustomStringConvertible {
         case .rosterRefused(let condition, let text):
             Self.quoting(text, after: "the server gave no contact list (\(condition))")
         case .streamError(let condition, let text, while: _): Self.quoting(text, after: condition.words)
+        case .notXMPP(.tooLarge(let limit), while: .online): "the server sent too much: \(limit)"
+        case .notXMPP(.tooLarge(let limit), while: let step):
+            "the server sent too much while \(step.words): \(limit)"
         case .notXMPP(let error, while: .online): "the server sent something that is not XMPP: \(error)"
         case .notXMPP(let error, while: let step):
             "the server sent something that is not XMPP while \(step.words): \(error)"

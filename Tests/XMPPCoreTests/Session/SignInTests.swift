@@ -336,6 +336,10 @@ import XMPPCore
         #expect(notFound == .failed(.serverNotFound(reason)))
         #expect(XMPPFailure.serverNotFound(reason).description == reason)
         #expect(XMPPFailure.serverNotFound(reason).remedy == .wait)
+        #expect(
+            XMPPFailure.notXMPP(.tooLarge(.listItems), while: .loadingRoster).description
+                == "the server sent too much while loading the contact list: more than 200,000 contacts or blocked addresses"
+        )
         let closed = try SessionDriver()
         closed.untilProof()
         #expect(
