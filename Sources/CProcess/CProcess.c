@@ -3,14 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
-// Here and not in Swift: Swift's Glibc module shows no GNU extensions (POSIX_SPAWN_SETSID, pipe2, the action that
-// closes everything from a number on), and prctl is variadic.
+// Here and not in Swift: Swift's Glibc module shows no GNU extensions (POSIX_SPAWN_SETSID, pipe2, mallopt, the action
+// that closes everything from a number on), and prctl is variadic.
 
 static int add_descriptors(posix_spawn_file_actions_t *actions, int input, int output, int errors) {
   int failure = posix_spawn_file_actions_adddup2(actions, input, STDIN_FILENO);
@@ -60,3 +61,11 @@ int cprocess_pipe(int *read_end, int *write_end) {
 int cprocess_watch(pid_t number) { return pidfd_open(number, 0); }
 
 int cprocess_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno; }
+
+int cprocess_keep_heap_small(int large) {
+  int has_one = mallopt(M_ARENA_MAX, 1);
+  int gives_back = mallopt(M_MMAP_THRESHOLD, large);
+  // Otherwise the end of the heap would be given back and asked for again with every smaller piece.
+  int keeps_end = mallopt(M_TRIM_THRESHOLD, 2 * large);
+  return has_one && gives_back && keeps_end ? 0 : -1;
+}

@@ -5,6 +5,7 @@ enum Porchlight {
     @MainActor
     static func main() {
         ProcessHardening.apply()
+        ProcessMemory.apply()
         do {
             switch try CommandLineReader.read(CommandLine.arguments.dropFirst()) {
             case .run(let invocation): try invocation.run()

@@ -17,3 +17,7 @@ int cprocess_watch(pid_t number);
 /// Forbids memory images of this process and that others of the same user look into it (PR_SET_DUMPABLE 0).
 /// Returns 0, or the error number.
 int cprocess_forbid_dumps(void);
+
+/// Takes one heap for all threads that are still to come, and from now on gives what has at least `large` bytes back to
+/// the system when it is freed. Returns 0, or -1 when the C library does not.
+int cprocess_keep_heap_small(int large);

@@ -1,0 +1,65 @@
+import Dispatch
+import Glibc
+import Testing
+
+@testable import porchlight
+
+@Suite("The memory that the program keeps")
+struct ProcessMemoryTests {
+    @Test("what is large goes back to the system when it is freed, not only for the first time")
+    func large() async {
+        await #expect(processExitsWith: .success) {
+            ProcessMemory.apply()
+            for _ in 0..<2 { Resident.use(count: 1, size: 8 << 20) }
+            exit(Resident.growth { Resident.use(count: 1, size: 8 << 20) } < 2 << 20 ? 0 : 1)
+        }
+    }
+
+    @Test("what a thread has freed is there for the others")
+    func shared() async {
+        await #expect(processExitsWith: .success) {
+            ProcessMemory.apply()
+            let growth = Resident.growth {
+                Resident.onAnotherThread { Resident.use(count: 8 << 10, size: 1 << 10) }
+                Resident.use(count: 8 << 10, size: 1 << 10)
+            }
+            exit(growth < 12 << 20 ? 0 : 1)
+        }
+    }
+}
+
+/// What memory the process has from the system.
+private enum Resident {
+    /// Writes to so many pieces of memory, and frees all of them. What is behind them stays in use.
+    static func use(count: Int, size: Int) {
+        let pieces = (0..<count).compactMap { _ in malloc(size) }
+        for piece in pieces { memset(piece, 1, size) }
+        _ = malloc(64)
+        for piece in pieces { free(piece) }
+    }
+
+    static func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
+        let done = DispatchSemaphore(value: 0)
+        DispatchQueue(label: "other").async {
+            work()
+            done.signal()
+        }
+        done.wait()
+    }
+
+    /// By how many bytes more is resident after the work.
+    static func growth(_ work: () -> Void) -> Int {
+        let before = bytes
+        work()
+        return bytes - before
+    }
+
+    private static var bytes: Int {
+        guard let file = fopen("/proc/self/statm", "r") else { fatalError("own memory is not known") }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        guard fgets(&line, Int32(line.count), file) != nil else { fatalError("own memory is not known") }
+        let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return (Int(text.split(separator: " ")[1]) ?? 0) * 4096
+    }
+}
