@@ -63,8 +63,6 @@ enum screen_start screen_start(int rows, int columns) {
     composed = NULL;
     return judged;
   }
-  // Curses would look for waiting keys in the middle of an update and put the rest off.
-  typeahead(-1);
   leaveok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   start_colours();
