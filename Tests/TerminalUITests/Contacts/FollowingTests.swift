@@ -162,6 +162,23 @@ import Testing
         #expect(requests(&scene).last == .remove(number: 1))
     }
 
+    private static let yan = Contact(address: "yan@corp.example", name: "Yan", groups: [])
+    private static let robert = Contact(address: "robert@corp.example", name: "Robert", groups: ["Work"])
+
+    @Test(
+        "the chosen address where it is not the first",
+        arguments: [([Key.enter, .right], [Key.text("x")]), ([.text("x"), .right], [])])
+    func otherAddress(before: [Key], after: [Key]) {
+        var scene = Scene.merged()
+        for key in before { scene.press(key) }
+        scene.contacts([Self.yan, Self.robert], service: 1)
+        scene.contacts([Self.zoe, Self.bob])
+        for key in after { scene.press(key) }
+        #expect(scene.draw().lines.contains { $0.contains("Remove Bob (robert@corp.example) from work?") })
+        scene.type("y")
+        #expect(scene.takeCommands().last == .request(Scene.work, .remove(number: 1)))
+    }
+
     @Test("the name by which an answer is told")
     func answer() {
         var scene = Scene.merged()

@@ -183,6 +183,10 @@ import Testing
             ([bob("/x"), bob("/x", isThere: false), bob("", isThere: false)], .stamped(SessionDriver.now)),
             ([bob("", "<status>bye</status>STAMP", isThere: false)], .stamped(stamp)),
             ([bob("", "STAMP", isThere: false), bob("", isThere: false)], .stamped(stamp)),
+            // Whose server cannot be asked any more, of that one nobody knows how long it has been so.
+            (
+                [bob("", "STAMP", isThere: false), "<presence from='bob@porch.test' type='error'/>"], .unknown
+            ),
             // Gone, and there again before things had settled: it may be an older presence.
             ([bob("/x"), bob("/x", isThere: false), bob("/x")], .unknown),
         ] as [([String], ContactPresence.Since)])
