@@ -100,7 +100,7 @@ let package = Package(
         .target(name: "CNetlink"),
 
         .testTarget(name: "EventBusTests", dependencies: ["EventBus"], swiftSettings: rules),
-        // Tests only: how stories wait, and how often those of the failure matrix are played.
+        // Tests only: how stories wait, how often those of the failure matrix are played, and chance that repeats itself.
         .target(name: "Storytelling", path: "Tests/Storytelling", swiftSettings: rules),
         .testTarget(
             name: "MessengerTests", dependencies: ["Messenger", "EventBus", "Storytelling"],
@@ -174,7 +174,7 @@ let package = Package(
             dependencies: ["TerminalHarness", "porchlight", "LoopbackServers", "Transport", "Storytelling"],
             swiftSettings: rules),
         .testTarget(
-            name: "XMPPCoreTests", dependencies: ["XMPPCore", "SASL"], exclude: ["Transcripts"],
+            name: "XMPPCoreTests", dependencies: ["XMPPCore", "SASL", "Storytelling"], exclude: ["Transcripts"],
             swiftSettings: rules),
         // Benchmarks only: what is compared with, and a count of allocations.
         .target(name: "CFloor", path: "Tests/CFloor", linkerSettings: [.linkedLibrary("expat")]),
@@ -184,7 +184,7 @@ let package = Package(
             path: "Tests/Benchmarks", swiftSettings: rules),
         .testTarget(name: "SASLTests", dependencies: ["SASL", "Storytelling"], swiftSettings: rules),
         .testTarget(
-            name: "IRCCoreTests", dependencies: ["IRCCore", "SASL"], exclude: ["Transcripts"],
+            name: "IRCCoreTests", dependencies: ["IRCCore", "SASL", "Storytelling"], exclude: ["Transcripts"],
             swiftSettings: rules),
     ],
     cxxLanguageStandard: .cxx17

@@ -36,7 +36,7 @@ struct DamagedConfigurationTests {
 
     @Test("texts damaged in many places at random are told, and never crash", .matrix(24))
     func randomDamage() {
-        var random = SeededGenerator(seed: 20_261_124)
+        var random = SeededRandom(seed: 20_261_124)
         let good = Array(
             """
             primary = "a"
@@ -131,22 +131,5 @@ struct DamagedConfigurationTests {
                 _ = try? ConfigurationDocument.parse(bad, file: "$")
             }
         }
-    }
-}
-
-/// The same numbers in every run.
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        // SplitMix64.
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

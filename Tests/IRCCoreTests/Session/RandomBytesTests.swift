@@ -1,3 +1,4 @@
+import Storytelling
 import Testing
 
 @testable import IRCCore

@@ -1,4 +1,5 @@
 import IRCCore
+import Storytelling
 import Testing
 
 /// Sessions recorded with InspIRCd and ngIRCd, read in every way in which a network may deliver them.

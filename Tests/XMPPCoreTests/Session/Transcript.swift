@@ -1,5 +1,5 @@
-import Glibc
 import SASL
+import Storytelling
 import Testing
 import XMPPCore
 
@@ -22,9 +22,7 @@ struct Transcript: Sendable {
     let lines: [Line]
 
     init(named name: String) throws {
-        let folder = String(#filePath.dropLast("Session/Transcript.swift".count))
-        let text = try Self.contents(of: "\(folder)Transcripts/\(name).txt")
-        lines = try text.split(separator: "\n").map { try Self.line(String($0)) }
+        lines = try recordedLines(name).map { try Self.line($0) }
     }
 
     private static func line(_ text: String) throws -> Line {
@@ -34,15 +32,6 @@ struct Transcript: Sendable {
             "C proved": .proved, "C sign-out": .signOut, "C written": .written, "C ended": .ended,
         ]
         return try #require(lines[text])
-    }
-
-    private static func contents(of path: String) throws -> String {
-        let file = try #require(fopen(path, "r"))
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

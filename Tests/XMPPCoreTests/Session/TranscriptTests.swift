@@ -1,3 +1,4 @@
+import Storytelling
 import Testing
 import XMPPCore
 
@@ -105,33 +106,5 @@ import XMPPCore
             let split = try transcript.replay { _, bytes in random.pieces(of: bytes) }
             try #require(split == whole, "round \(round)")
         }
-    }
-}
-
-/// A small generator whose numbers are the same in every run (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func pieces(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        var pieces: [ArraySlice<UInt8>] = []
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = Int.random(in: 1...max(1, min(rest.count, 90)), using: &self)
-            pieces.append(rest.prefix(count))
-            rest = rest.dropFirst(count)
-        }
-        return pieces
     }
 }

@@ -1,12 +1,14 @@
 /// A small generator whose numbers are the same in every run (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
+public struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    /// The numbers that belong to the seed.
+    public init(seed: UInt64) {
         state = seed
     }
 
-    mutating func next() -> UInt64 {
+    /// The next number.
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,7 +16,8 @@ struct SeededRandom: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    mutating func pieces(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    /// The bytes as they might come in several reads.
+    public mutating func pieces(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
         var pieces: [ArraySlice<UInt8>] = []
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -26,7 +29,7 @@ struct SeededRandom: RandomNumberGenerator {
     }
 
     /// Bytes of which about one in so many is one of `spice`.
-    mutating func bytes(upTo limit: Int, spice: [UInt8], oneIn: Int) -> [UInt8] {
+    public mutating func bytes(upTo limit: Int, spice: [UInt8], oneIn: Int) -> [UInt8] {
         (0..<Int.random(in: 0...limit, using: &self)).map { _ in
             if Int.random(in: 1...oneIn, using: &self) == 1, let byte = spice.randomElement(using: &self) {
                 return byte
