@@ -53,17 +53,7 @@ extension FlowStories {
         @Test("at any turn of the loop it ends, and the next sign-in goes well", arguments: 0..<60)
         func anyMoment(turns: Int) async throws {
             let story = try IRCStory { $0.security = turns.isMultiple(of: 2) ? .direct : .none }
-            story.messenger.signIn()
-            for _ in 0..<turns { await Task.yield() }
-            if turns > 30 { try await Task.sleep(for: .milliseconds(turns - 30)) }
-            story.pressSignOut()
-            try await story.signedOut()
-            switch try #require(story.home.lastEnding) {
-            case .acknowledged, .cancelledBeforeSignIn: break
-            case let other: Issue.record("ended otherwise: \(other.kind)")
-            }
-            story.messenger.signIn()
-            try await until("signed in") { story.home.status == .available }
+            try await story.signOutDuringSignIn(after: turns)
         }
     }
 }

@@ -56,6 +56,21 @@ class Narrator {
         try await until("signed out") { self.state.lastReport != nil && self.state.status == .offline }
     }
 
+    /// Begins to sign in and signs out so many turns of the loop later, then signs in again.
+    func signOutDuringSignIn(after turns: Int) async throws {
+        messenger.signIn()
+        for _ in 0..<turns { await Task.yield() }
+        if turns > 30 { try await Task.sleep(for: .milliseconds(turns - 30)) }
+        pressSignOut()
+        try await signedOut()
+        switch try #require(home.lastEnding) {
+        case .acknowledged, .cancelledBeforeSignIn: break
+        case let other: Issue.record("ended otherwise: \(other.kind)")
+        }
+        messenger.signIn()
+        try await until("signed in") { self.home.status == .available }
+    }
+
     /// Signs in, and waits for the failure; its reason.
     func failToSignIn() async throws -> String {
         turnPage()
