@@ -49,8 +49,7 @@ extension Stories {
             program.type("j")
             try await program.wait(for: "back") { $0.lines[0].hasSuffix("Available") }
             try await program.wait(for: "idle again") { $0.lines[0].contains("Idle") }
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
         }
 
         @Test("where it is not configured nobody becomes idle")

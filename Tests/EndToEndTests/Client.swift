@@ -62,7 +62,21 @@ func client(
         environment: environment(home, term: term, locale: locale), rows: rows, columns: columns)
 }
 
+/// A run in which "home" signs in and is signed out again.
+func runOnce(home: Home) async throws {
+    let program = try client(home: home)
+    try await program.waitUntilSignedIn(["home"])
+    try await program.quit()
+}
+
 extension TerminalProgram {
+    /// Quits in order: nothing went wrong, and the terminal is as it was.
+    func quit(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        type("q")
+        #expect(try await waitForExit() == 0, sourceLocation: sourceLocation)
+        #expect(leftBehind == [], sourceLocation: sourceLocation)
+    }
+
     /// Waits until the services are signed in and somebody is seen.
     func waitUntilSignedIn(_ services: [String] = ["demo"]) async throws {
         try await wait(for: "signed in: \(services)") { screen in

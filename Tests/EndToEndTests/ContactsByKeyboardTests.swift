@@ -17,12 +17,6 @@ extension Stories {
             return (server, home, program)
         }
 
-        private func quit(_ program: TerminalProgram) async throws {
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
-            #expect(program.leftBehind == [])
-        }
-
         @Test("somebody is added by address, asked, and shown")
         func add() async throws {
             let (server, _, program) = try await start {
@@ -40,7 +34,7 @@ extension Stories {
             try await server.wait(for: "the new contact") { server in
                 server.roster(of: "alice").contains { $0.address == "dave@porchlight.test" }
             }
-            try await quit(program)
+            try await program.quit()
         }
 
         @Test("somebody who asks is shown with their words, and sees one only after an answer")
@@ -60,7 +54,7 @@ extension Stories {
                         $0.address == "erin@porchlight.test" && [.from, .both].contains($0.relation)
                     }
             }
-            try await quit(program)
+            try await program.quit()
         }
 
         @Test("somebody who asks is refused with n")
@@ -76,7 +70,7 @@ extension Stories {
             try await server.wait(for: "the answer") { $0.requests(to: "alice").isEmpty }
             #expect(
                 await !server.server.roster(of: "alice").contains { $0.address == "mallory@porchlight.test" })
-            try await quit(program)
+            try await program.quit()
         }
 
         @Test("a contact is renamed, removed with a question, and blocked with a question")
@@ -103,7 +97,7 @@ extension Stories {
             try await server.wait(for: "the removal") { server in
                 !server.roster(of: "alice").contains { $0.address == "bob@porchlight.test" }
             }
-            try await quit(program)
+            try await program.quit()
         }
 
         @Test("two addresses are merged into one person, who is one in the next run as well")
@@ -117,7 +111,7 @@ extension Stories {
             try await program.wait(forText: "carol@porchlight.test")
             program.type("m")
             try await program.wait(forText: "one person now")
-            try await quit(program)
+            try await program.quit()
             #expect(home.files.contains { $0.hasSuffix("/people") })
             let next = try client(home: home, columns: 100)
             try await next.waitUntilSignedIn(["home"])
@@ -125,7 +119,7 @@ extension Stories {
             try await next.wait(for: "one person") {
                 $0.shows("Friends") && $0.shows("Work") && !$0.shows("Carol")
             }
-            try await quit(next)
+            try await next.quit()
             await server.stop()
         }
     }

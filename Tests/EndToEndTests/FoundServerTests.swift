@@ -74,8 +74,7 @@ extension Stories {
             #expect(await domain.wasAsked)
             program.type("o")
             try await program.wait(forText: "home acknowledged")
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
         }
 
         @Test("the client says that the server is being found, and a sign-out ends the search")
@@ -85,8 +84,7 @@ extension Stories {
             try await program.wait(forText: "Finding server")
             program.type("o")
             try await program.wait(for: "the end") { !$0.shows("Finding server") }
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
         }
 
         @Test("the check shows the servers as a stage")

@@ -11,10 +11,7 @@ extension Stories {
             let home = try Home()
             let server = try await AccountServer()
             try home.configure(try await server.configuration(in: home.path))
-            let first = try client(home: home)
-            try await first.waitUntilSignedIn(["home"])
-            first.type("q")
-            #expect(try await first.waitForExit() == 0)
+            try await runOnce(home: home)
             await server.stop()
             let lists = home.files.filter { $0.contains("contacts-") }
             #expect(lists.count == 1 && lists.allSatisfy { !$0.contains("alice") })
@@ -33,10 +30,7 @@ extension Stories {
             try home.configure(try await server.configuration(in: home.path))
             var kept: [[String]] = []
             for _ in 0..<3 {
-                let program = try client(home: home)
-                try await program.waitUntilSignedIn(["home"])
-                program.type("q")
-                #expect(try await program.waitForExit() == 0)
+                try await runOnce(home: home)
                 let name = try #require(home.files.first { $0.contains("contacts-") })
                 let text = try String(contentsOfFile: home.path + "/" + name, encoding: .utf8)
                 let rows = text.split(separator: "\n").map { String($0) }
@@ -52,10 +46,7 @@ extension Stories {
             let home = try Home()
             let server = try await AccountServer()
             try home.configure(try await server.configuration(in: home.path))
-            let first = try client(home: home)
-            try await first.waitUntilSignedIn(["home"])
-            first.type("q")
-            #expect(try await first.waitForExit() == 0)
+            try await runOnce(home: home)
             let name = try #require(home.files.first { $0.contains("contacts-") })
             let file = open(home.path + "/" + name, O_WRONLY)
             #expect(pwrite(file, "X", 1, 60) == 1)
@@ -64,8 +55,7 @@ extension Stories {
             try await second.wait(for: "the list anew, and the reason") {
                 $0.shows("Bob") && $0.lastLine.contains("contacts of the last run not used")
             }
-            second.type("q")
-            #expect(try await second.waitForExit() == 0)
+            try await second.quit()
             let third = try client(home: home, columns: 160)
             try await third.waitUntilSignedIn(["home"])
             #expect(!third.outputText.contains("not used"))

@@ -45,8 +45,7 @@ extension Stories {
                 !program.screen.lines.dropLast().contains { $0.contains("● ") }, "nobody is shown as present")
             unlink(mark)
             try await program.waitUntilSignedIn()
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
         }
     }
 }

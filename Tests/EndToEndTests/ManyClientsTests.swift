@@ -28,8 +28,7 @@ extension Stories {
                 #expect(program.leftBehind == [])
             }
             try await one.waitUntilSignedIn(["home"])
-            one.type("q")
-            #expect(try await one.waitForExit() == 0)
+            try await one.quit()
             #expect(await host.server.records.count == 1, "nobody else has connected")
         }
     }

@@ -30,8 +30,7 @@ extension Stories {
                 home, "[ \"$*\" = 'lookup service xmpp account alice@porchlight.test' ] && echo lantern")
             let program = try client(home)
             try await program.waitUntilSignedIn(["home"])
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
         }
 
         @Test("a keyring that has none leaves the person to be asked")
@@ -44,8 +43,7 @@ extension Stories {
             try await program.wait(forText: "the keyring has no password")
             program.type("lantern\r")
             try await program.waitUntilSignedIn(["home"])
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
             #expect(!program.outputText.contains("lantern"))
         }
 
@@ -63,8 +61,7 @@ extension Stories {
             try await program.wait(forText: "Password")
             program.type("lantern\r")
             try await program.waitUntilSignedIn(["home"])
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
             let path = home.path + "/config/porchlight/config.toml"
             #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
         }

@@ -61,8 +61,7 @@ extension Stories {
             bob.type("o")
             try await bob.wait(forText: "Signed out: home acknowledged in")
             try await alice.wait(forText: "Friends 0/1")
-            alice.type("q")
-            #expect(try await alice.waitForExit() == 0)
+            try await alice.quit()
             #expect(alice.screen.shows("home: signed out, acknowledged in"))
         }
 
@@ -81,8 +80,7 @@ extension Stories {
             }
             kill(-server.processGroup, SIGCONT)
             try await alice.wait(forText: "Signed out: home acknowledged in \(Matrix.isLong ? "2" : "")")
-            alice.type("q")
-            #expect(try await alice.waitForExit() == 0)
+            try await alice.quit()
         }
 
         @Test("a wrong password is one clear line", .matrix(6))
@@ -93,8 +91,7 @@ extension Stories {
             let program = try EndToEndTests.client(home: home, columns: 100)
             try await program.wait(for: "the refusal") { $0.lastLine.contains("home: wrong password") }
             #expect(!program.outputText.contains("not-it"))
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
             #expect(program.screen.shows("home: was not signed in"))
         }
     }

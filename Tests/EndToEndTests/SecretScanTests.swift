@@ -68,8 +68,7 @@ extension Stories {
             try await program.wait(forText: "signed in (began")
             program.type("\u{1b}")
             try await program.wait(for: "the journal closed") { !$0.shows("signed in (began") }
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
             #expect(MarkedSecret.found(in: seen) == [])
             #expect(MarkedSecret.found(in: program.output) == [])
             #expect(MarkedSecret.found(in: written(home)) == [])

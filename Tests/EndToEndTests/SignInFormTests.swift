@@ -53,9 +53,7 @@ extension Stories {
             #expect(text.contains("alice@porchlight.test") && !text.contains("lantern"))
             var facts = stat()
             #expect(stat(path, &facts) == 0 && facts.st_mode & 0o7777 == 0o600)
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
-            #expect(program.leftBehind == [])
+            try await program.quit()
         }
     }
 }

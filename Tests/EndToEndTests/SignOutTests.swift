@@ -28,9 +28,7 @@ extension Stories {
             }
             let seconds = try #require(acknowledged(in: program.screen))
             #expect(seconds >= 4)
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
-            #expect(program.leftBehind == [])
+            try await program.quit()
             #expect(program.screen.shows("demo: signed out, acknowledged in \(seconds) s"))
         }
 

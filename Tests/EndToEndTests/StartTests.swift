@@ -17,9 +17,7 @@ extension Stories {
             #expect(!program.isEnded)
             program.type("\u{1b}")
             try await program.wait(for: "the form closed") { !$0.shows("Address") }
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
-            #expect(program.leftBehind == [])
+            try await program.quit()
             #expect(home.files == ["state/porchlight/lock"])
         }
 
@@ -71,9 +69,7 @@ extension Stories {
             try await program.waitUntilSignedIn()
             program.type("o")
             try await program.wait(forText: "Signed out: demo acknowledged in")
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
-            #expect(program.leftBehind == [])
+            try await program.quit()
             #expect(program.screen.shows("demo: signed out, acknowledged in"))
         }
 
@@ -81,8 +77,7 @@ extension Stories {
         func ascii() async throws {
             let program = try client("demo", "--manner", "prompt", home: try Home(), locale: "C")
             try await program.waitUntilSignedIn()
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
             #expect(program.output.allSatisfy { $0 < 0x80 })
         }
     }

@@ -34,8 +34,7 @@ extension Stories {
             #expect(!program.screen.shows("● Bob"), "nobody is shown as present")
             try await program.waitUntilSignedIn(["home"])
             #expect(await host.server.records.count == 2, "online again is a session of its own")
-            program.type("q")
-            #expect(try await program.waitForExit() == 0)
+            try await program.quit()
         }
 
         @Test(

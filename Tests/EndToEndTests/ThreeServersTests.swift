@@ -72,8 +72,7 @@ extension Stories {
             try silent.send(SIGCONT)
             try await alice.wait(forText: "Signed out")
             #expect(!alice.screen.lastLine.contains("did not confirm"))
-            alice.type("q")
-            #expect(try await alice.waitForExit() == 0)
+            try await alice.quit()
             for account in StoppableAccount.all {
                 #expect(alice.screen.shows("\(account.name): signed out, acknowledged in"))
             }
