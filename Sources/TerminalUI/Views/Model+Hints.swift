@@ -50,7 +50,8 @@ extension Model {
     private func contactFormHints(_ form: ContactForm) -> [StatusLine.Hint] {
         switch (form.phase, form.purpose) {
         case (.sent, _): [leave]
-        case (.editing, .add): [StatusLine.Hint(key: "Enter", words: "add"), leave]
+        case (.editing, .add):
+            [StatusLine.Hint(key: "Enter", words: form.goesOn ? "go on" : "add"), leave]
         case (.editing, .edit): [StatusLine.Hint(key: "Enter", words: "save"), leave]
         }
     }

@@ -21,6 +21,17 @@ import Testing
         #expect(scene.model.focus == .list)
     }
 
+    @Test("the form says what Enter does: behind an address alone it goes on to the name")
+    func enterGoesOn() {
+        var scene = Scene.managing()
+        scene.type("afred@example.org")
+        #expect(scene.draw().lines.contains { $0.contains("Enter goes on, Esc leaves.") })
+        #expect(scene.statusLine().contains("Enter go on"))
+        scene.press(.enter)
+        #expect(scene.draw().lines.contains { $0.contains("Enter adds, Tab goes on, Esc leaves.") })
+        #expect(scene.statusLine().contains("Enter add"))
+    }
+
     @Test("an address is needed")
     func addressNeeded() {
         var scene = Scene.managing()

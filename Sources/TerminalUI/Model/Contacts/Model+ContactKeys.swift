@@ -12,7 +12,7 @@ extension Model {
             return []
         case (.sent, _): return []
         case (.editing, .enter):
-            if form.focus == .address, form.address.isEmpty == false, form.name.isEmpty {
+            if form.goesOn {
                 form.moveFocus(by: 1)
             } else if let (service, request) = form.submit() {
                 return send(form, service, request)

@@ -101,6 +101,9 @@ struct ContactForm: Hashable {
         focus = fields[(place + step + fields.count) % fields.count]
     }
 
+    /// Whether Enter goes on to the next field: somebody who has given no more than an address may want to name it.
+    var goesOn: Bool { focus == .address && !address.isEmpty && name.isEmpty }
+
     mutating func choose(by step: Int) {
         guard choices > 0 else { return }
         place = (place + step + choices) % choices

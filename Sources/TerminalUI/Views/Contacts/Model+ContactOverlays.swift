@@ -22,8 +22,9 @@ extension Model {
             let words = AddressDoubt(form.address.text)?.words ?? ""
             for line in words.wrapped(to: width, maximum: 3) { overlay.add(StyledText(line, .warning)) }
         case .editing:
-            let words: DisplayText = form.contact == nil ? "adds" : "saves"
-            overlay.add(StyledText("Enter " + words + ", Tab goes on, Esc leaves.", .dim))
+            let deed: DisplayText = form.contact == nil ? "adds" : "saves"
+            let words: DisplayText = form.goesOn ? "goes on" : deed + ", Tab goes on"
+            overlay.add(StyledText("Enter " + words + ", Esc leaves.", .dim))
         }
         return overlay
     }
