@@ -139,6 +139,19 @@ import Testing
         #expect(scene.model.isOpen)
     }
 
+    @Test("whoever is open of the list that was kept, when the server tells it in another order")
+    func keptList() {
+        let kept = KnownContacts(version: nil, contacts: [Self.bob, Self.zoe], asOf: Moment(nanoseconds: 0))
+        var scene = Scene(services: [.able], rows: 24, columns: 80, known: [0: kept])
+        scene.select("Zoe")
+        scene.press(.enter)
+        scene.signIn(0)
+        scene.contacts([Self.zoe, Self.bob])
+        #expect(scene.draw().lines.contains { $0.contains("zoe@example.org") })
+        scene.type("xy")
+        #expect(requests(&scene) == [.remove(number: 0)])
+    }
+
     @Test("of another messenger's contacts nobody is open")
     func otherMessenger() {
         var scene = Self.atDave(.text("x"))
