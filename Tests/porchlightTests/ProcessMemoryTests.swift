@@ -20,8 +20,11 @@ struct ProcessMemoryTests {
         await #expect(processExitsWith: .success) {
             ProcessMemory.apply()
             let growth = Resident.growth {
-                Resident.onAnotherThread { Resident.use(count: 8 << 10, size: 1 << 10) }
-                Resident.use(count: 8 << 10, size: 1 << 10)
+                Resident.onAnotherThread {
+                    Resident.use(count: 8 << 10, size: 1 << 10)
+                    // The first thread waits, so that this is not the same one.
+                    Resident.onAnotherThread { Resident.use(count: 8 << 10, size: 1 << 10) }
+                }
             }
             exit(growth < 12 << 20 ? 0 : 1)
         }
