@@ -11,15 +11,15 @@ public enum OwnMemory {
         0x23, 0x77, 0x69,
     ]
 
-    /// The text behind 3,000 other bytes: memory that is given back is used again from its beginning.
+    /// The text behind so many other bytes: memory that is given back is used again from its beginning.
     ///
     /// Unveiled as it is read, so that the text itself is nowhere but where it is copied to.
-    public static var paddedNeedle: LazyMapCollection<[UInt8], UInt8> {
-        (Array(repeating: UInt8(ascii: "x") ^ veil, count: 3000) + needle).lazy.map { $0 ^ veil }
+    public static func needle(behind padding: Int) -> LazyMapCollection<[UInt8], UInt8> {
+        (Array(repeating: UInt8(ascii: "x") ^ veil, count: padding) + needle).lazy.map { $0 ^ veil }
     }
 
-    /// Whether the text is anywhere. What is read for looking is overwritten at once.
-    public static func holdsNeedle() -> Bool {
+    /// Whether the text is anywhere, a byte of it in so many. What is read for looking is overwritten at once.
+    public static func holdsNeedle(byteOf width: Int = 1) -> Bool {
         let memory = open("/proc/self/mem", O_RDONLY)
         guard memory >= 0 else { fatalError("own memory cannot be read") }
         defer { close(memory) }
@@ -37,22 +37,23 @@ public enum OwnMemory {
                 let end = place < own.lowerBound ? min(range.upperBound, own.lowerBound) : range.upperBound
                 let count = pread(memory, room.baseAddress, min(room.count, Int(end - place)), off_t(place))
                 guard count > 0, let start = room.baseAddress else { return false }
-                let isThere = contains(UnsafeRawBufferPointer(rebasing: room[..<count]))
+                let isThere = contains(UnsafeRawBufferPointer(rebasing: room[..<count]), width)
                 explicit_bzero(start, count)
                 if isThere { return true }
                 // The next piece begins a little before the end of this one.
-                place += UInt(
-                    count > needle.count && place + UInt(count) < end ? count - needle.count : count)
+                let length = needle.count * width
+                place += UInt(count > length && place + UInt(count) < end ? count - length : count)
             }
             return false
         }
     }
 
-    private static func contains(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count >= needle.count else { return false }
+    private static func contains(_ bytes: UnsafeRawBufferPointer, _ width: Int) -> Bool {
+        let length = needle.count * width
+        guard bytes.count >= length else { return false }
         let first = needle[0] ^ veil
-        for start in 0...(bytes.count - needle.count) where bytes[start] == first {
-            if needle.indices.allSatisfy({ bytes[start + $0] == needle[$0] ^ veil }) { return true }
+        for start in 0...(bytes.count - length) where bytes[start] == first {
+            if needle.indices.allSatisfy({ bytes[start + $0 * width] == needle[$0] ^ veil }) { return true }
         }
         return false
     }
