@@ -174,7 +174,8 @@ let package = Package(
             dependencies: ["TerminalHarness", "porchlight", "LoopbackServers", "Transport", "Storytelling"],
             swiftSettings: rules),
         .testTarget(
-            name: "XMPPCoreTests", dependencies: ["XMPPCore", "SASL", "Storytelling"], exclude: ["Transcripts"],
+            name: "XMPPCoreTests", dependencies: ["XMPPCore", "SASL", "Storytelling"],
+            exclude: ["Transcripts"],
             swiftSettings: rules),
         // Benchmarks only: what is compared with, and a count of allocations.
         .target(name: "CFloor", path: "Tests/CFloor", linkerSettings: [.linkedLibrary("expat")]),
