@@ -40,8 +40,8 @@ extension FlowStories {
             try await until("the refusal") { story.home.lastEnd?.remedy == .password }
             #expect(story.home.retryAt == nil)
             #expect(story.home.status == .offline)
-            // The first refusal was of a proof begun as at the last sign-in, and may have been for that.
-            #expect(story.server.records.count == 3)
+            // The server offers what it offered before: its first refusal is of the password, and tells so at once.
+            #expect(story.server.records.count == 2)
         }
     }
 }
