@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Testing
 
@@ -14,21 +13,6 @@ struct ProcessMemoryTests {
             exit(Resident.growth { Resident.use(count: 1, size: 8 << 20) } < 2 << 20 ? 0 : 1)
         }
     }
-
-    @Test("what a thread has freed is there for the others")
-    func shared() async {
-        await #expect(processExitsWith: .success) {
-            ProcessMemory.apply()
-            let growth = Resident.growth {
-                Resident.onAnotherThread {
-                    Resident.use(count: 8 << 10, size: 1 << 10)
-                    // The first thread waits, so that this is not the same one.
-                    Resident.onAnotherThread { Resident.use(count: 8 << 10, size: 1 << 10) }
-                }
-            }
-            exit(growth < 12 << 20 ? 0 : 1)
-        }
-    }
 }
 
 /// What memory the process has from the system.
@@ -40,15 +24,6 @@ private enum Resident {
         for piece in pieces { memset(piece, 1, size) }
         _ = malloc(100_000)
         for piece in pieces { free(piece) }
-    }
-
-    static func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
-        let done = DispatchSemaphore(value: 0)
-        DispatchQueue(label: "other").async {
-            work()
-            done.signal()
-        }
-        done.wait()
     }
 
     /// By how many bytes more is resident after the work.
