@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Testing
 
@@ -13,6 +14,17 @@ struct ProcessMemoryTests {
             exit(Resident.growth { Resident.use(count: 1, size: 8 << 20) } < 2 << 20 ? 0 : 1)
         }
     }
+
+    @Test("threads that come later have no heaps of their own")
+    func shared() async {
+        await #expect(processExitsWith: .success) {
+            ProcessMemory.apply()
+            let growth = Resident.growth {
+                Resident.onThreads(16) { Resident.use(count: 4 << 10, size: 1 << 10) }
+            }
+            exit(growth < 40 << 20 ? 0 : 1)
+        }
+    }
 }
 
 /// What memory the process has from the system.
@@ -24,6 +36,18 @@ private enum Resident {
         for piece in pieces { memset(piece, 1, size) }
         _ = malloc(100_000)
         for piece in pieces { free(piece) }
+    }
+
+    /// Does the work on so many threads, one after another; each lives until the last has done it.
+    static func onThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
+        guard count > 0 else { return }
+        let done = DispatchSemaphore(value: 0)
+        DispatchQueue(label: "thread \(count)").async {
+            work()
+            onThreads(count - 1, work)
+            done.signal()
+        }
+        done.wait()
     }
 
     /// By how many bytes more is resident after the work.
