@@ -189,7 +189,7 @@ extension Model {
             focus = .list
         case (.details(let details), _): return performDeed(details)
         case (.list, .heading(let place)):
-            let name = list.rows.headings[place].name
+            let name = list.rows.heading(place).name
             if preferences.foldedGroups.remove(name) == nil { preferences.foldedGroups.insert(name) }
             list.markArrangementChanged()
             return [.savePreferences(preferences)]

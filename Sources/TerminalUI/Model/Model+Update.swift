@@ -46,14 +46,17 @@ extension Model {
         state.apply(event)
         signOut.apply(event)
         switch event {
-        case .contactsReceived(let service, _), .contactsUnknown(let service, _):
+        case .contactsReceived(let service, _):
             lastActivity = lastActivity.filter { $0.key.service != service }
             list.markContactsChanged()
+        case .contactsUnknown(let service, _):
+            lastActivity = lastActivity.filter { $0.key.service != service }
+            list.markPresenceChanged()
         case .contactChanged, .contactRemoved: list.markContactsChanged()
         case .presenceChanged(let contact, _, _):
             list.note(state.presence(of: contact).status, of: contact)
         case .statusChanged(.some, let old, let new):
-            if (old == .offline) != (new == .offline) { list.markContactsChanged() }
+            if (old == .offline) != (new == .offline) { list.markPresenceChanged() }
             // What a person is to read stays: at the start a sign-in begins with the first screen.
             if notice == .notSignedIn, new == .findingServer || new == .connecting { notice = .none }
             leaveConsent()

@@ -2,7 +2,7 @@ import Messenger
 
 /// The contact list as a person sees it: its rows, the selected one, and what is scrolled into view.
 ///
-/// Events only mark it; it is arranged anew when it is next looked at, so once a frame however many came.
+/// Events only mark it; it is brought up to date when it is next looked at, so once a frame however many came.
 struct ContactList {
     /// What is selected, by what it is and not by its row: rows move.
     private enum Selection: Hashable {
@@ -16,7 +16,10 @@ struct ContactList {
 
     private enum Freshness {
         case fresh
+        /// Some are shown elsewhere than before, whose ranks are noted.
+        case countsAreOld
         case arrangementIsOld
+        case ranksAreOld
         case groupsAreOld
     }
 
@@ -36,19 +39,36 @@ struct ContactList {
         rows = ContactRows(groups, ranks, AskingList(), Preferences(), needle: [])
     }
 
-    /// Contacts came, went, were renamed or merged, or nothing is known of them any more.
+    /// Contacts came, went, were renamed or merged.
     mutating func markContactsChanged() { freshness = .groupsAreOld }
+
+    /// A service came or went, and with it all that is known of its contacts' presence.
+    mutating func markPresenceChanged() {
+        switch freshness {
+        case .fresh, .countsAreOld, .arrangementIsOld: freshness = .ranksAreOld
+        case .ranksAreOld, .groupsAreOld: break
+        }
+    }
 
     /// Folds, the filter, the order or who asks changed.
     mutating func markArrangementChanged() {
-        if freshness == .fresh { freshness = .arrangementIsOld }
+        switch freshness {
+        case .fresh, .countsAreOld: freshness = .arrangementIsOld
+        case .arrangementIsOld, .ranksAreOld, .groupsAreOld: break
+        }
     }
 
     /// A contact's status is this now.
     mutating func note(_ status: Status, of contact: ContactID) {
-        // Where the groups are old the ranks are too.
-        guard freshness != .groupsAreOld else { return }
-        if ranks.note(status, of: contact) { markArrangementChanged() }
+        switch freshness {
+        case .fresh, .countsAreOld:
+            guard let moved = ranks.note(status, of: contact) else { return }
+            rows.note(ranks[moved], of: moved)
+            freshness = .countsAreOld
+        case .arrangementIsOld: _ = ranks.note(status, of: contact)
+        // They are taken from the state when they are needed.
+        case .ranksAreOld, .groupsAreOld: break
+        }
     }
 
     /// Brings the rows up to date; the selection stays with what is selected, or goes to what took its place.
@@ -57,14 +77,17 @@ struct ContactList {
     ) {
         switch freshness {
         case .fresh: return
-        case .arrangementIsOld: break
+        case .countsAreOld: rows.countEntries()
+        case .arrangementIsOld: arrange(state, preferences, needle)
+        case .ranksAreOld:
+            ranks = PresenceRanks(state, persons)
+            arrange(state, preferences, needle)
         case .groupsAreOld:
             persons = Persons(people, state)
             groups = ContactGroups(state, persons)
             ranks = PresenceRanks(state, persons)
+            arrange(state, preferences, needle)
         }
-        rows = ContactRows(
-            groups, ranks, AskingList(state, needle: needle), preferences, needle: needle)
         freshness = .fresh
         if let place = rowOfSelection {
             selectedRow = place
@@ -73,6 +96,13 @@ struct ContactList {
         } else {
             select(row: selectedRow)
         }
+    }
+
+    private mutating func arrange(
+        _ state: MessengerState, _ preferences: Preferences, _ needle: [UInt8]
+    ) {
+        rows = ContactRows(
+            groups, ranks, AskingList(state, needle: needle), preferences, needle: needle)
     }
 
     private var rowOfSelection: Int? {
@@ -88,8 +118,7 @@ struct ContactList {
     /// The row of the contact, or of whoever stands for it, in that group or in the first that shows it.
     private func row(of contact: ContactID, preferring group: String? = nil) -> Int? {
         let shown = persons.contacts(of: contact).first ?? contact
-        return group.flatMap { rows.row(of: shown, group: $0) }
-            ?? rows.headings.lazy.compactMap { [rows] in rows.row(of: shown, group: $0.name) }.first
+        return group.flatMap { rows.row(of: shown, group: $0) } ?? rows.row(of: shown)
     }
 
     /// The names of all groups, in their order.
@@ -103,9 +132,9 @@ struct ContactList {
         switch selected {
         case .askingHeading?: selection = .askingHeading
         case .asking(let asking)?: selection = .asking(asking)
-        case .heading(let place)?: selection = .heading(rows.headings[place].name)
+        case .heading(let place)?: selection = .heading(rows.heading(place).name)
         case .contact(let contact, let place)?:
-            selection = .contact(contact, group: rows.headings[place].name)
+            selection = .contact(contact, group: rows.heading(place).name)
         case nil: break
         }
     }

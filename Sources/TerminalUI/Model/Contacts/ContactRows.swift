@@ -2,12 +2,15 @@ import Messenger
 
 /// The rows of the contact list: whoever asks to see one, then the groups, and below each unfolded one those of its
 /// members that are to be seen, in their order.
+///
+/// The order is nowhere written down: which member a row shows is found by counting (``RankedMembers``), so that a frame
+/// costs the same for ten contacts as for a hundred thousand, whoever comes and goes.
 struct ContactRows {
     enum Row: Hashable {
         /// The heading above those who ask.
         case askingHeading
         case asking(Asking)
-        /// A group's heading, by its place in ``headings``.
+        /// A group's heading, by its number among those that are shown.
         case heading(Int)
         case contact(ContactID, heading: Int)
     }
@@ -18,8 +21,6 @@ struct ContactRows {
         let fold: Fold
         let online: Int
         let total: Int
-        /// Which entry it is.
-        let entry: Int
     }
 
     enum Fold: Hashable {
@@ -27,23 +28,32 @@ struct ContactRows {
         case folded
     }
 
-    private(set) var headings: [Heading] = []
+    /// A group that is shown, and which row below those who ask its heading is.
+    private struct Part {
+        let group: Int
+        let fold: Fold
+        var entry = 0
+    }
+
     /// Who asks.
     let asking: AskingList
     private let groups: ContactGroups
-    /// What each row below those who ask shows: a member's place in the groups, or below zero a heading (-1 is the
-    /// first).
-    private var entries: [Int32] = []
+    private let places: MemberPlaces
+    private var members: RankedMembers
+    /// The ranks that stand together within a group, by name, one after another.
+    private let runs: [RankSet]
+    private var parts: [Part] = []
+    private var entryCount = 0
 
     /// The number of rows.
-    var count: Int { askingCount + entries.count }
+    var count: Int { askingCount + entryCount }
 
     /// The rows of those who ask, their heading included.
     private var askingCount: Int { asking.count == 0 ? 0 : asking.all.count + 1 }
 
     /// The row of the first contact, or of what is nearest to one.
     var firstContact: Int {
-        if entries.count > 1 { return askingCount + 1 }
+        if entryCount > 1 { return askingCount + 1 }
         return min(1, max(0, count - 1))
     }
 
@@ -55,24 +65,106 @@ struct ContactRows {
     ) {
         self.groups = groups
         self.asking = asking
-        for group in groups.groups { add(group, ranks, preferences, needle: needle) }
+        places = MemberPlaces(groups.members)
+        members = RankedMembers(
+            groups.members.map { ranks[$0] }, groups: groups.groups.map(\.members),
+            found: needle.isEmpty ? [] : groups.searched.map { $0.contains(bytes: needle) })
+        runs = Self.runs(preferences, needle: needle)
+        for (number, group) in groups.groups.enumerated() {
+            let fold: Fold =
+                needle.isEmpty && preferences.foldedGroups.contains(group.name) ? .folded : .open
+            if !needle.isEmpty, members.count(of: .all, in: number) == 0 { continue }
+            parts.append(Part(group: number, fold: fold))
+        }
+        countEntries()
     }
 
+    private static func runs(_ preferences: Preferences, needle: [UInt8]) -> [RankSet] {
+        let isAnybodySeen = !needle.isEmpty || preferences.offlineContacts == .shown
+        let seen = PresenceRank.allCases.filter { isAnybodySeen || $0 != .offline }.map { RankSet($0) }
+        switch preferences.order {
+        case .name: return [RankSet(seen)]
+        case .presence: return seen
+        }
+    }
+
+    /// Notes a contact's rank. The rows are right again after ``countEntries()``.
+    mutating func note(_ rank: PresenceRank, of contact: ContactID) {
+        places.forEach(of: contact) { members.set(rank, at: $0) }
+    }
+
+    /// Counts the rows, after ranks have changed.
+    mutating func countEntries() {
+        entryCount = 0
+        for place in parts.indices {
+            parts[place].entry = entryCount
+            entryCount += 1 + size(of: parts[place])
+        }
+    }
+
+    /// How many members of the group have a row.
+    private func size(of part: Part) -> Int {
+        switch part.fold {
+        case .folded: 0
+        case .open: runs.reduce(0) { $0 + members.count(of: $1, in: part.group) }
+        }
+    }
+}
+
+// MARK: - From a row to what it shows
+
+extension ContactRows {
     /// The row, or nil where there is none.
     func row(_ row: Int) -> Row? {
         guard row >= askingCount else {
             return row == 0 ? .askingHeading : row > 0 ? .asking(asking.all[row - 1]) : nil
         }
-        let place = row - askingCount
-        guard entries.indices.contains(place) else { return nil }
-        let entry = entries[place]
-        if entry < 0 { return .heading(Int(-1 - entry)) }
-        return .contact(groups.members[Int(entry)], heading: heading(above: place))
+        let entry = row - askingCount
+        guard entry < entryCount, let heading = heading(above: entry) else { return nil }
+        let index = entry - parts[heading].entry - 1
+        if index < 0 { return .heading(heading) }
+        return member(index, of: parts[heading].group).map { .contact(groups.members[$0], heading: heading) }
     }
 
+    /// The group's heading, by its number among those that are shown, which must exist.
+    func heading(_ number: Int) -> Heading {
+        let part = parts[number]
+        let group = groups.groups[part.group]
+        return Heading(
+            name: group.name, title: group.title, fold: part.fold, online: members.online(in: part.group),
+            total: group.members.count)
+    }
+
+    /// All headings that are shown.
+    var headings: [Heading] { parts.indices.map { heading($0) } }
+
+    private func member(_ index: Int, of group: Int) -> Int? {
+        var left = index
+        for run in runs {
+            let count = members.count(of: run, in: group)
+            if left < count { return members.place(of: left, among: run, in: group) }
+            left -= count
+        }
+        return nil
+    }
+
+    private func heading(above entry: Int) -> Int? {
+        var low = 0
+        var high = parts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if parts[middle].entry <= entry { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+    }
+}
+
+// MARK: - From what is shown to its row
+
+extension ContactRows {
     /// The row of a heading; nil where it is not shown.
     func row(ofHeading name: String) -> Int? {
-        headings.first { $0.name == name }.map { askingCount + $0.entry }
+        part(name).map { askingCount + $0.entry }
     }
 
     /// The row of the heading above those who ask; nil where nobody does.
@@ -85,72 +177,30 @@ struct ContactRows {
 
     /// The row of a contact within a group; nil where it is not shown.
     func row(of contact: ContactID, group name: String) -> Int? {
-        guard let place = headings.firstIndex(where: { $0.name == name }) else { return nil }
-        let start = headings[place].entry + 1
-        let end = place + 1 < headings.count ? headings[place + 1].entry : entries.count
-        return (start..<end).first { groups.members[Int(entries[$0])] == contact }.map { askingCount + $0 }
+        guard let part = part(name), part.fold == .open else { return nil }
+        var found: Int?
+        places.forEach(of: contact) { place in
+            if groups.groups[part.group].members.contains(place) { found = place }
+        }
+        guard let place = found, members.isFound(place) else { return nil }
+        let rank = RankSet(members.rank(at: place))
+        var entry = part.entry + 1
+        for run in runs {
+            if run.contains(rank) {
+                return askingCount + entry + members.count(of: run, before: place, in: part.group)
+            }
+            entry += members.count(of: run, in: part.group)
+        }
+        return nil
     }
 
-    private func heading(above place: Int) -> Int {
-        var low = 0
-        var high = headings.count
-        while low < high {
-            let middle = (low + high) / 2
-            if headings[middle].entry <= place { low = middle + 1 } else { high = middle }
-        }
-        return max(0, low - 1)
-    }
-}
-
-extension ContactRows {
-    private mutating func add(
-        _ group: ContactGroups.Group, _ ranks: PresenceRanks, _ preferences: Preferences, needle: [UInt8]
-    ) {
-        var sizes = Array(repeating: 0, count: PresenceRank.allCases.count)
-        for member in group.members { sizes[Int(ranks[groups.members[member]].rawValue)] += 1 }
-        let online = PresenceRank.allCases.reduce(0) { $0 + ($1.isOnline ? sizes[Int($1.rawValue)] : 0) }
-        let fold: Fold = needle.isEmpty && preferences.foldedGroups.contains(group.name) ? .folded : .open
-        let seen = fold == .folded ? [] : seen(group, ranks, preferences, needle: needle)
-        if !needle.isEmpty, seen.isEmpty { return }
-        headings.append(
-            Heading(
-                name: group.name, title: group.title, fold: fold, online: online, total: group.members.count,
-                entry: entries.count))
-        entries.append(Int32(-headings.count))
-        switch preferences.order {
-        case .name: entries += seen
-        case .presence: appendByRank(seen, ranks)
-        }
+    /// The row of a contact in the first group that shows it; nil where none does.
+    func row(of contact: ContactID) -> Int? {
+        parts.lazy.compactMap { row(of: contact, group: groups.groups[$0.group].name) }.first
     }
 
-    /// The members that are to be seen, by name.
-    private func seen(
-        _ group: ContactGroups.Group, _ ranks: PresenceRanks, _ preferences: Preferences, needle: [UInt8]
-    ) -> [Int32] {
-        var seen: [Int32] = []
-        seen.reserveCapacity(group.members.count)
-        for member in group.members {
-            let isSeen =
-                needle.isEmpty
-                ? preferences.offlineContacts == .shown || ranks[groups.members[member]] != .offline
-                : groups.searched[member].contains(bytes: needle)
-            if isSeen { seen.append(Int32(truncatingIfNeeded: member)) }
-        }
-        return seen
-    }
-
-    /// Counts the ranks, then puts each member at its rank's next place: by rank, and by name within it.
-    private mutating func appendByRank(_ seen: [Int32], _ ranks: PresenceRanks) {
-        var next = Array(repeating: 0, count: PresenceRank.allCases.count)
-        for member in seen { next[Int(ranks[groups.members[Int(member)]].rawValue)] += 1 }
-        var place = entries.count
-        for rank in next.indices { (next[rank], place) = (place, place + next[rank]) }
-        entries += seen
-        for member in seen {
-            let rank = Int(ranks[groups.members[Int(member)]].rawValue)
-            entries[next[rank]] = member
-            next[rank] += 1
-        }
+    private func part(_ name: String) -> Part? {
+        parts.first { groups.groups[$0.group].name == name }
     }
 }
 

@@ -50,13 +50,13 @@ struct PresenceRanks {
         return ranks.indices.contains(place) ? ranks[place] : .unknown
     }
 
-    /// Notes a contact's status; false when that changes no rank.
-    mutating func note(_ status: Status, of contact: ContactID) -> Bool {
+    /// Notes a contact's status. Returns the contact whose rank that changes; nil when it changes none.
+    mutating func note(_ status: Status, of contact: ContactID) -> ContactID? {
         guard let person = persons.person(of: contact), let first = person.first else {
-            return set(PresenceRank(status), for: contact)
+            return set(PresenceRank(status), for: contact) ? contact : nil
         }
         own[contact] = PresenceRank(status)
-        return set(best(of: person), for: first)
+        return set(best(of: person), for: first) ? first : nil
     }
 
     private func best(of person: [ContactID]) -> PresenceRank {

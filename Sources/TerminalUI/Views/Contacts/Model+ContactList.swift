@@ -11,7 +11,7 @@ extension Model {
             switch list.rows.row(place) {
             case .askingHeading?: drawAskingHeading(&grid, row, layout.list)
             case .asking(let asking)?: draw(asking, &grid, row, layout.list)
-            case .heading(let heading)?: draw(list.rows.headings[heading], &grid, row, layout.list)
+            case .heading(let heading)?: draw(list.rows.heading(heading), &grid, row, layout.list)
             case .contact(let contact, _)?: draw(contact, &grid, row, layout.list)
             case nil: break
             }

@@ -29,7 +29,7 @@ extension Model {
     mutating func detailLines(width: Int) -> [StyledText] {
         switch list.selected {
         case .contact(let contact, _)?: return lines(of: contact, width: width)
-        case .heading(let place)?: return lines(of: list.rows.headings[place])
+        case .heading(let place)?: return lines(of: list.rows.heading(place))
         case .askingHeading?: return askingHeadingLines(width: width)
         case .asking(let asking)?: return lines(of: asking, width: width)
         case nil: return []
