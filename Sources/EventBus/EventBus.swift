@@ -33,7 +33,8 @@ public final class EventBus<State: BusState> {
 
     @usableFromInline var subscriptions: [WeakSubscription] = []
 
-    @usableFromInline struct WeakSubscription {
+    /// By reference: to copy a weak reference costs more than to follow it.
+    @usableFromInline @MainActor final class WeakSubscription {
         @usableFromInline weak var value: Subscription<State.Event>?
 
         @usableFromInline init(value: Subscription<State.Event>) {

@@ -60,6 +60,66 @@ struct EventBusTests {
             ])
     }
 
+    @Test("without a transition between the two the newer presence stands where the older one stood")
+    func conflationInPlace() {
+        let bus = EventBus(state: Sums())
+        let (_, subscription) = bus.subscribe()
+        bus.post(.transition(1))
+        bus.post(.presence(contact: 1, value: 10))
+        bus.post(.presence(contact: 2, value: 20))
+        bus.post(.presence(contact: 1, value: 11))
+        #expect(subscription.count == 3)
+        #expect(
+            subscription.drain() == [
+                .transition(1), .presence(contact: 1, value: 11), .presence(contact: 2, value: 20),
+            ])
+    }
+
+    @Test("whatever is posted: the newest presence of each, once, between the same transitions")
+    func conflationAmongTransitions() {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<40 {
+            let bus = EventBus(state: Sums())
+            let (_, subscription) = bus.subscribe()
+            for _ in 0..<3 {
+                var transitions = 0
+                var newest: [Int: (value: Int, transitions: Int)] = [:]
+                for step in 0..<Int.random(in: 0..<4000, using: &random) {
+                    if Int.random(in: 0..<8, using: &random) == 0 {
+                        transitions += 1
+                        bus.post(.transition(transitions))
+                    } else {
+                        let contact = Int.random(in: 0..<20, using: &random)
+                        newest[contact] = (step, transitions)
+                        bus.post(.presence(contact: contact, value: step))
+                    }
+                }
+                #expect(subscription.count == transitions + newest.count)
+                check(subscription.drain(), transitions, newest)
+            }
+        }
+    }
+
+    private func check(
+        _ events: [Event], _ transitions: Int, _ newest: [Int: (value: Int, transitions: Int)]
+    ) {
+        var passed = 0
+        var seen: Set<Int> = []
+        for event in events {
+            switch event {
+            case .transition(let number):
+                passed += 1
+                #expect(number == passed)
+            case .presence(let contact, let value):
+                #expect(seen.insert(contact).inserted)
+                #expect(newest[contact]?.value == value)
+                #expect(newest[contact]?.transitions == passed)
+            }
+        }
+        #expect(passed == transitions)
+        #expect(seen.count == newest.count)
+    }
+
     @Test("what was drained is not replaced any more")
     func conflationEndsWithTheDrain() {
         let bus = EventBus(state: Sums())
