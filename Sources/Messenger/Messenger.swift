@@ -158,9 +158,9 @@ public final class Messenger {
     /// Takes the inputs one after another. What comes while one is being taken waits its turn, so that a service
     /// which fails at once cannot overtake the orders that it is still among.
     private func feed(_ input: Input) {
-        inputs.append(input)
-        guard loop == .idle else { return }
+        guard loop == .idle else { return inputs.append(input) }
         loop = .running
+        for order in take(input) { obey(order) }
         var next = 0
         while next < inputs.count {
             let input = inputs[next]

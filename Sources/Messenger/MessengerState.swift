@@ -53,8 +53,8 @@ public struct ServiceState: Hashable, Sendable {
     public internal(set) var contacts: [Contact?] = []
     /// The contacts' presence, by the same numbers. All unknown while no session is up.
     public internal(set) var presences: [Presence] = []
-    /// Since when the status is as it is, by the same numbers; nil when that is not known.
-    public internal(set) var presenceMoments: [Moment?] = []
+    /// Since when the status is as it is, by the same numbers.
+    private var moments: [MomentOrNone] = []
     /// One's own other connections to the account, the most important first; empty while no session is up.
     public internal(set) var ownResources: [Resource] = []
     /// What contacts tell of themselves, by number; only of those who tell anything. Empty while no session is up.
@@ -68,6 +68,15 @@ public struct ServiceState: Hashable, Sendable {
     /// When what was known of the contacts became unknown; nil while a session is up.
     public internal(set) var contactsAsOf: Moment?
 
+    /// Since when the presence is as it is, by the same numbers; nil when that is not known.
+    public var presenceMoments: [Moment?] { moments.map(\.moment) }
+
+    /// Since when the presence of the contact of this number is as it is; nil when that is not known.
+    public func presenceMoment(of number: Int32) -> Moment? {
+        let place = Int(number)
+        return moments.indices.contains(place) ? moments[place].moment : nil
+    }
+
     /// Whether the server still holds the last session, so that contacts see one as before: leaving takes a sign-out.
     public var isSessionHeld: Bool { status == .offline && lastEnd?.session == .held }
 
@@ -79,7 +88,7 @@ public struct ServiceState: Hashable, Sendable {
         guard let known else { return }
         contacts = known.contacts
         presences = Array(repeating: .unknown, count: known.contacts.count)
-        presenceMoments = Array(repeating: nil, count: known.contacts.count)
+        moments = Array(repeating: MomentOrNone(nil), count: known.contacts.count)
         contactsVersion = known.version
         contactsAsOf = known.asOf
     }
@@ -173,7 +182,7 @@ extension ServiceState {
     mutating func replaceContacts(_ entries: [Contact?]) {
         contacts = entries
         presences = entries.map { $0?.subscription.showsPresence == true ? .offline : .unknown }
-        presenceMoments = Array(repeating: nil, count: entries.count)
+        moments = Array(repeating: MomentOrNone(nil), count: entries.count)
         contactsAsOf = nil
         details = [:]
         contactsVersion = nil
@@ -191,7 +200,7 @@ extension ServiceState {
         } else if place == contacts.count {
             contacts.append(entry)
             presences.append(entry.subscription.showsPresence ? .offline : .unknown)
-            presenceMoments.append(nil)
+            moments.append(MomentOrNone(nil))
         }
     }
 
@@ -199,7 +208,7 @@ extension ServiceState {
         guard contacts.indices.contains(Int(number)) else { return }
         contacts[Int(number)] = nil
         presences[Int(number)] = .unknown
-        presenceMoments[Int(number)] = nil
+        moments[Int(number)] = MomentOrNone(nil)
         details[number] = nil
     }
 
@@ -210,12 +219,12 @@ extension ServiceState {
         presences[place] = presence
         guard old != presence.status else {
             // The same again does not begin anew, but may say what was not known.
-            if case .since(let moment) = since, presenceMoments[place] == nil {
-                presenceMoments[place] = moment
+            if case .since(let moment) = since, moments[place].moment == nil {
+                moments[place] = MomentOrNone(moment)
             }
             return
         }
-        presenceMoments[place] =
+        let moment: Moment? =
             switch since {
             case .since(let moment): moment
             case .unknown: nil
@@ -223,6 +232,7 @@ extension ServiceState {
             case .changed(let moment):
                 old == .unknown || !(presence.status.isOnline || old.isOnline) ? nil : moment
             }
+        moments[place] = MomentOrNone(moment)
     }
 
     mutating func forgetPresences(asOf moment: Moment) {

@@ -57,15 +57,13 @@ extension Status {
 
 extension Presence {
     init(_ presence: ContactPresence) {
-        let status: Status =
-            switch presence.availability {
-            case .unknown: .unknown
-            case .offline: .offline
-            case .online(let show): Status(show)
-            }
-        self.init(
-            status: status, text: presence.status,
-            resources: presence.resources.map { Resource($0) })
+        switch (presence.availability, presence.leader) {
+        case (.online, let leader?):
+            self.init(leader: Resource(leader), others: presence.others.map { Resource($0) })
+        case (.online(let show), nil): self.init(status: Status(show), text: presence.status)
+        case (.offline, _): self.init(status: .offline, text: presence.status)
+        case (.unknown, _): self.init(status: .unknown, text: presence.status)
+        }
     }
 }
 

@@ -35,21 +35,22 @@ struct XMPPStreamCore: StreamCore, ~Copyable {
         let tls = tls
         let limits = limits
         let orders = orders(for: input)
-        for case .report(let event) in orders { remember(event) }
-        return orders.compactMap { StreamOrder($0, tls, limits) }
+        var taken: [StreamOrder] = []
+        taken.reserveCapacity(orders.count)
+        for order in orders {
+            remember(order)
+            if let order = StreamOrder(order, tls, limits) { taken.append(order) }
+        }
+        return taken
     }
 
-    private mutating func remember(_ event: XMPPEvent) {
-        switch event {
-        case .signedIn: memory.customs = session.customs
-        case .ended(let end):
+    private mutating func remember(_ order: XMPPOrder) {
+        if case .report(.signedIn) = order {
+            memory.customs = session.customs
+        } else if case .report(.ended(let end)) = order {
             memory.keep(session.takeHeld())
             // It may have failed for what the server offers no more.
             if end.mayComeOfCustoms { memory.customs = nil }
-        case .progressed, .sessionBegan, .rosterReceived, .rosterVersion, .rosterChanged, .rosterRemoved,
-            .presence, .details, .subscriptionAsked, .subscriptionAskEnded, .blocked, .requestAnswered,
-            .ownResources, .signOutSent:
-            break
         }
     }
 

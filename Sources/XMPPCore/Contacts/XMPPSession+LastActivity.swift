@@ -22,8 +22,7 @@ extension XMPPSession {
         guard contacts.address(of: number) != nil else { return answer(request, .refused(.noContact)) }
         guard !contacts.isThere(number) else { return answer(request, .refused(.isThere)) }
         let presence = ContactPresence(
-            availability: .offline, status: (query?.text ?? "").cut(toBytes: 1024), resources: [],
-            since: .ago(seconds))
+            .offline, lastWords: (query?.text ?? "").cut(toBytes: 1024), since: .ago(seconds))
         contacts.noteAbsence(presence, of: number, at: now)
         report(.presence(number: number, presence))
         answer(request, .done)

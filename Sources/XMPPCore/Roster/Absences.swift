@@ -34,6 +34,7 @@ struct Absences {
 extension ContactPresence {
     /// The same, told later, when it is not new any more.
     func toldAgain(since: Since) -> ContactPresence {
-        ContactPresence(availability: availability, status: status, resources: resources, since: since)
+        leader.map { ContactPresence(leader: $0, others: others, since: since) }
+            ?? ContactPresence(availability, lastWords: status, since: since)
     }
 }

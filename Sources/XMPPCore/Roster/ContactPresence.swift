@@ -38,10 +38,18 @@ public struct ContactPresence: Hashable, Sendable {
 
     /// Whether and how the contact is there.
     public let availability: Availability
+    /// The most important connection; nil unless online.
+    public let leader: ContactResource?
+    /// The other connections, the most important first.
+    public let others: [ContactResource]
+    /// The last words of one who left.
+    private let lastWords: String
+
     /// The words of the most important connection, or the last words of one who left; empty when there are none.
-    public let status: String
+    public var status: String { leader?.status ?? lastWords }
+
     /// The connections, the most important first; empty unless online.
-    public let resources: [ContactResource]
+    public var resources: [ContactResource] { leader.map { [$0] + others } ?? [] }
 
     /// Since when the availability is so.
     public let since: Since
@@ -58,13 +66,21 @@ public struct ContactPresence: Hashable, Sendable {
         case unknown
     }
 
-    /// A presence.
-    public init(
-        availability: Availability, status: String, resources: [ContactResource], since: Since = .now
-    ) {
+    /// The presence of one who is not there.
+    init(_ availability: Availability, lastWords: String = "", since: Since = .now) {
         self.availability = availability
-        self.status = status
-        self.resources = resources
+        self.lastWords = lastWords
+        leader = nil
+        others = []
+        self.since = since
+    }
+
+    /// The presence of one who is there, by these connections.
+    init(leader: ContactResource, others: [ContactResource], since: Since = .now) {
+        availability = .online(leader.show)
+        lastWords = ""
+        self.leader = leader
+        self.others = others
         self.since = since
     }
 }

@@ -30,7 +30,7 @@ struct Resources {
             let known = remove(name)
             insert(
                 ContactResource(
-                    name: known?.name ?? String(decoding: name, as: UTF8.self), priority: stanza.priority,
+                    name: known ?? String(decoding: name, as: UTF8.self), priority: stanza.priority,
                     show: stanza.show, status: String(decoding: stanza.status, as: UTF8.self),
                     idleSince: stanza.idleSince))
             return presence(
@@ -53,11 +53,9 @@ struct Resources {
         absent: ContactPresence.Availability, words: String, since: ContactPresence.Since
     ) -> ContactPresence {
         guard let first else {
-            return ContactPresence(availability: absent, status: words, resources: [], since: since)
+            return ContactPresence(absent, lastWords: words, since: since)
         }
-        return ContactPresence(
-            availability: .online(first.show), status: first.status,
-            resources: others.isEmpty ? [first] : [first] + others, since: since)
+        return ContactPresence(leader: first, others: others, since: since)
     }
 
     /// Since when the availability is so, after the connection `name` has told its own.
@@ -68,7 +66,7 @@ struct Resources {
         _ burst: XMPPBurst
     ) -> ContactPresence.Since {
         guard let first else { return .unknown }
-        let leads = first.name.utf8.elementsEqual(name)
+        let leads = sameBytes(first.name, name)
         if leads, let stamp = stanza.stamp { return .stamped(stamp) }
         if leads, isNew, case .settling = burst { return .unknown }
         if case .catchingUp = burst { return .unknown }
@@ -92,13 +90,14 @@ struct Resources {
         }
     }
 
-    private mutating func remove(_ name: ArraySlice<UInt8>) -> ContactResource? {
-        if let candidate = first, candidate.name.utf8.elementsEqual(name) {
+    /// Takes a connection out; returns its name, or nil when there is none of that name.
+    private mutating func remove(_ name: ArraySlice<UInt8>) -> String? {
+        if let leader = first?.name, sameBytes(leader, name) {
             first = others.isEmpty ? nil : removeOther(at: 0)
-            return candidate
+            return leader
         }
-        guard let place = others.firstIndex(where: { $0.name.utf8.elementsEqual(name) }) else { return nil }
-        return removeOther(at: place)
+        guard let place = others.firstIndex(where: { sameBytes($0.name, name) }) else { return nil }
+        return removeOther(at: place).name
     }
 
     /// An array that has become empty keeps its room, and in time nearly everybody has had two connections at once.

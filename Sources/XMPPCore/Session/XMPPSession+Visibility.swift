@@ -187,10 +187,8 @@ extension XMPPSession {
 
 extension ContactPresence {
     /// Nothing is known.
-    static let unknown = ContactPresence(
-        availability: .unknown, status: "", resources: [], since: .unknown)
+    static let unknown = ContactPresence(.unknown, since: .unknown)
 
     /// Not there, for nobody knows how long.
-    static let absent = ContactPresence(
-        availability: .offline, status: "", resources: [], since: .unknown)
+    static let absent = ContactPresence(.offline, since: .unknown)
 }

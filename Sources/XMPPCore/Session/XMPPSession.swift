@@ -113,6 +113,8 @@ extension XMPPSession {
         self.now = now
         heard()
         countUnjudged(bytes.count)
+        // Room once for the presences of a flood, rather than again and again.
+        if bytes.count >= 4096 { orders.reserveCapacity(bytes.count / 128) }
         guard let stream else {
             receivedOutsideStream()
             return takeOrders()

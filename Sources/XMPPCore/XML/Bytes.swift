@@ -4,6 +4,13 @@ func sameBytes(_ left: String, _ right: String) -> Bool {
     left.utf8.elementsEqual(right.utf8)
 }
 
+/// Whether a string is these bytes.
+@inline(__always)
+func sameBytes(_ left: String, _ right: ArraySlice<UInt8>) -> Bool {
+    guard left.utf8.count == right.count else { return false }
+    return left.utf8.elementsEqual(right)
+}
+
 extension String {
     /// The beginning of the string that has at most `limit` UTF-8 bytes, cut between scalars.
     func cut(toBytes limit: Int) -> String {

@@ -23,12 +23,9 @@ extension MessengerState {
 
     /// Since when the contact has had this presence, as far as this session knows.
     func presenceMoment(of contact: ContactID) -> Moment? {
-        let (service, place) = (contact.service.index, Int(contact.number))
-        guard services.indices.contains(service), services[service].presenceMoments.indices.contains(place)
-        else {
-            return nil
-        }
-        return services[service].presenceMoments[place]
+        let service = contact.service.index
+        return services.indices.contains(service)
+            ? services[service].presenceMoment(of: contact.number) : nil
     }
 
     /// What the contact tells of themselves; nil where they tell nothing, and while the service is offline.
