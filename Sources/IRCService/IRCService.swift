@@ -21,6 +21,13 @@ public final class IRCService: Service {
         set { shell.knownContacts = newValue }
     }
 
+    /// Called again and again while much comes from the server: here those have their turn who should not wait for the end
+    /// of it, such as whoever has pressed a key.
+    public var letOthersGoFirst: @MainActor () -> Void {
+        get { shell.letOthersGoFirst }
+        set { shell.letOthersGoFirst = newValue }
+    }
+
     let shell: StreamShell<IRCStreamCore>
 
     /// A service for the account, signed out.

@@ -25,6 +25,12 @@ public import TerminalUI
     /// Which symbols the environment's character set has.
     public let glyphs: Glyphs
 
+    /// Tells of the keys that were pressed meanwhile, as the main queue would do when it is their turn.
+    public func takeWaitingKeys() {
+        if case .ended = state { return }
+        input.readOnce()
+    }
+
     private enum State {
         case running
         /// The terminal takes no output; the newest grid is shown when it does again.

@@ -7,6 +7,7 @@ import TerminalUI
     private static let bytesPerRead = 4096
 
     private var decoder = KeyDecoder()
+    private var course = Course.reading
     private let source: any DispatchSourceRead
     private let silenceTimer: any DispatchSourceTimer
 
@@ -25,8 +26,14 @@ import TerminalUI
         silenceTimer.resume()
     }
 
+    private enum Course {
+        case reading
+        case stopped
+    }
+
     /// Reads no more.
     func stop() {
+        course = .stopped
         source.cancel()
         silenceTimer.cancel()
     }
@@ -37,7 +44,9 @@ import TerminalUI
         case end
     }
 
-    private func readOnce() {
+    /// Reads what there is, and tells of it.
+    func readOnce() {
+        if case .stopped = course { return }
         switch read() {
         case .nothing: break
         case .bytes(let bytes): take(decoder.decode(bytes))

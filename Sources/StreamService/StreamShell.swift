@@ -15,6 +15,10 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     /// Where to tell which servers a domain has; they are tried in this order.
     public var onServersFound: @MainActor ([ServicePlace]) -> Void = { _ in }
 
+    /// Called again and again while much comes from the server: here those have their turn who should not wait for the end
+    /// of it, such as whoever has pressed a key.
+    public var letOthersGoFirst: @MainActor () -> Void = {}
+
     private let destination: Destination
     private let nameServers: NameServers
     private let username: String
@@ -70,9 +74,10 @@ public final class StreamShell<Core: StreamCore & ~Copyable> {
     private func begin(_ session: SessionNumber, _ presence: OwnPresence) {
         asking?.cancel()
         run?.close()
+        let connection = Connection(nameServers: nameServers)
+        connection.letOthersGoFirst = letOthersGoFirst
         let run = StreamRun(
-            session, core: makeCore(presence, knownContacts()), limits: limits,
-            connection: Connection(nameServers: nameServers),
+            session, core: makeCore(presence, knownContacts()), limits: limits, connection: connection,
             onServersFound: { [weak self] in self?.onServersFound($0) }, trust: trust
         ) { [weak self] event in
             self?.tell(session, event)

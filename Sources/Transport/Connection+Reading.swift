@@ -24,26 +24,64 @@ extension Connection {
         link?.readiness.watchReading(wanted)
     }
 
+    /// Pieces in one turn at most: a megabit or two, a few milliseconds of work.
+    private static let piecesPerTurn = 16
+
+    /// Whether there may be another piece of input at once.
+    private enum Supply {
+        case more
+        case nothing
+    }
+
+    /// Reads piece after piece, until nothing is left or the turn is over: to give a turn away and to be told of input
+    /// again costs as much as the work on a third of a piece.
     func becameReadable() {
+        for _ in 0..<Self.piecesPerTurn {
+            if isFlowing { letOthersGoFirst() }
+            guard case .more = readPiece() else { return }
+        }
+        endTurn()
+    }
+
+    /// Whether bytes go to the owner now.
+    private var isFlowing: Bool {
         switch phase {
-        case .plain: if intake == .flowing { readPlain() }
-        case .shaking: continueHandshake()
-        case .secured(let session): if intake == .flowing { readSecured(session) }
-        case .idle, .lookingUp, .connecting, .preparing, .ending, .ended: break
+        case .plain, .secured: intake == .flowing
+        case .idle, .lookingUp, .connecting, .preparing, .shaking, .ending, .ended: false
         }
     }
 
-    private func readPlain() {
-        guard let link else { return }
+    private func readPiece() -> Supply {
+        switch phase {
+        case .plain: return intake == .flowing ? readPlain() : .nothing
+        case .shaking:
+            continueHandshake()
+            return .nothing
+        case .secured(let session): return intake == .flowing ? readSecured(session) : .nothing
+        case .idle, .lookingUp, .connecting, .preparing, .ending, .ended: return .nothing
+        }
+    }
+
+    private func readPlain() -> Supply {
+        guard let link else { return .nothing }
         let buffer = inputBuffer()
         switch link.socket.receive(into: buffer) {
         case .count(0): inputEnded(.endOfFile(closeNotify: false))
         case .count(let count):
             tell(.received(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+            if count == buffer.count { return .more }
             readOnIfHungUp()
         case .wouldBlock: break
         case .failed(let code): inputEnded(.failed(TransportError(code: code, place: target)))
         }
+        return .nothing
+    }
+
+    /// Lets others have their turn before what is still to be read.
+    private func endTurn() {
+        // The rest of a record may lie in GnuTLS, of which the socket tells nothing.
+        if case .secured(let session) = phase, session.holdsInput { return later { $0.becameReadable() } }
+        readOnIfHungUp()
     }
 
     /// Takes another turn by itself once the peer has hung up: Dispatch tells of that a single time, however much is
@@ -54,8 +92,8 @@ extension Connection {
         later { $0.becameReadable() }
     }
 
-    /// Collects records until the turn's bound, the end, or nothing is left; then tells them at once.
-    private func readSecured(_ session: TLSSession) {
+    /// Collects records until the piece is full, the end, or nothing is left; then tells them at once.
+    private func readSecured(_ session: TLSSession) -> Supply {
         let buffer = inputBuffer()
         var filled = 0
         var end: ConnectionEnd?
@@ -71,11 +109,9 @@ extension Connection {
             }
         }
         if filled > 0 { tell(.received(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))) }
-        guard case .secured = phase else { return }
-        if let end { return inputEnded(end) }
-        guard !drained else { return }
-        // The rest of a record may lie in GnuTLS, of which the socket tells nothing.
-        if session.holdsInput { later { $0.becameReadable() } } else { readOnIfHungUp() }
+        guard case .secured = phase else { return .nothing }
+        if let end { inputEnded(end) }
+        return end != nil || drained ? .nothing : .more
     }
 
     /// All input has been read. A write that failed before explains the end better than the end itself.

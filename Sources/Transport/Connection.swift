@@ -16,7 +16,7 @@ public final class Connection {
         case connected(ServicePlace)
         /// The handshake is done; at a client the server's certificate has been accepted.
         case secured(TLSSummary)
-        /// Bytes of the peer, valid only during the call; at most 64 KiB, then other work has its turn.
+        /// Bytes of the peer, valid only during the call; at most 16 KiB.
         case received(UnsafeRawBufferPointer)
         /// All that was written so far is with the operating system.
         case writeFinished
@@ -26,6 +26,10 @@ public final class Connection {
 
     /// Who is told; it may call any method of the connection. It is let go of when the connection has ended.
     public var onEvent: @MainActor (Event) -> Void = { _ in }
+
+    /// Called before each piece of the peer's bytes is read: here those have their turn who should not wait for the end of
+    /// a flood, such as whoever has pressed a key. It may call any method of the connection.
+    public var letOthersGoFirst: @MainActor () -> Void = {}
 
     /// How far the connection is.
     enum Phase {
@@ -78,8 +82,8 @@ public final class Connection {
     let writeBufferSize: Int32?
     private var readBuffer: UnsafeMutableRawBufferPointer?
 
-    /// How many bytes are read in one turn at most; to be set before the first is read.
-    var readLimit = 64 << 10
+    /// How many bytes are read at a time; to be set before the first is read.
+    var readLimit = 16 << 10
 
     /// Makes a client's connection, not yet connected.
     ///
@@ -169,7 +173,7 @@ public final class Connection {
         onEvent(event)
     }
 
-    /// The room for one turn's input, kept until the connection goes.
+    /// The room for one piece of input, kept until the connection goes.
     func inputBuffer() -> UnsafeMutableRawBufferPointer {
         if let readBuffer { return readBuffer }
         let made = UnsafeMutableRawBufferPointer.allocate(byteCount: readLimit, alignment: 16)

@@ -28,6 +28,7 @@ final class Client {
     private let people: KeptValue<People>
     private let trust: TrustStore
     private var contacts: ContactsStore
+    private let courtesy = Courtesy()
     private var tick: Timer?
     private var suspendWatch: SuspendWatch?
     private var networkWatch: NetworkWatch?
@@ -59,7 +60,7 @@ final class Client {
         self.terminal = terminal
         accounts = plan.accounts
         trust = TrustStore(KeptValue(.trust, path: plan.state.file("trust"), disk: disk))
-        messenger = Self.makeMessenger(plan.accounts, plan, trust)
+        messenger = Self.makeMessenger(plan.accounts, plan, trust, courtesy)
         let (state, subscription) = messenger.bus.subscribe()
         self.subscription = subscription
         journal = ClientJournal(path: plan.state.file("journal"), services: state.services.map(\.description))
@@ -74,6 +75,7 @@ final class Client {
 
     /// Shows the first screen and signs in where that is configured. Everything else happens on the main queue.
     func start() {
+        courtesy.letOthersGoFirst = { [weak self] in self?.letOthersGoFirst() }
         terminal.onKeys = { [weak self] in self?.take($0) }
         terminal.onResize = { [weak self] in self?.resize(rows: $0, columns: $1) }
         terminal.onSignal = { [weak self] _ in self?.quit(within: Self.signalBound) }
@@ -103,7 +105,7 @@ final class Client {
             let presence = messenger.bus.state.ownPresence
             follow(
                 Self.makeMessenger(
-                    accounts, plan, trust, presence, found.lists.mapValues { $0.known(at: now) }))
+                    accounts, plan, trust, courtesy, presence, found.lists.mapValues { $0.known(at: now) }))
         }
         // In one line: a second would take the place of the first before anybody has read it.
         let problems =
@@ -115,11 +117,15 @@ final class Client {
     }
 
     private static func makeMessenger(
-        _ accounts: [ClientAccount], _ plan: ClientPlan, _ trust: TrustStore,
+        _ accounts: [ClientAccount], _ plan: ClientPlan, _ trust: TrustStore, _ courtesy: Courtesy,
         _ presence: OwnPresence = OwnPresence(), _ known: [Int: KnownContacts] = [:]
     ) -> Messenger {
         Messenger(
-            services: accounts.map { $0.makeService(trust, nameServers: plan.nameServers) },
+            services: accounts.map {
+                $0.makeService(
+                    trust, nameServers: plan.nameServers,
+                    letOthersGoFirst: { courtesy.letOthersGoFirst() })
+            },
             primary: plan.primary, presence: presence, signOutLimit: plan.signOutLimit, known: known,
             clock: SystemClock())
     }
@@ -141,6 +147,15 @@ final class Client {
             update(.key(key))
         }
         drawNow()
+    }
+
+    /// Events beyond this many are not left for the next frame: whoever presses a key would wait until all are taken.
+    private static let backlog = 1024
+
+    /// In the middle of a flood: keys are answered, and the interface keeps up with what was told.
+    private func letOthersGoFirst() {
+        terminal.takeWaitingKeys()
+        if subscription.count >= Self.backlog { takeEvents() }
     }
 
     private func resize(rows: Int, columns: Int) {
@@ -266,7 +281,7 @@ final class Client {
         accounts = [account]
         // Nothing is kept of an account that is not.
         contacts = ContactsStore([], plan.state, disk)
-        follow(Self.makeMessenger(accounts, plan, trust, messenger.bus.state.ownPresence))
+        follow(Self.makeMessenger(accounts, plan, trust, courtesy, messenger.bus.state.ownPresence))
     }
 
     /// From now on it is this messenger's events that count.

@@ -107,7 +107,8 @@ final class ClientAccount {
     ///   - nameServers: Who is asked where its server is.
     ///   - facts: Who is told how it is signed in.
     func makeService(
-        _ store: TrustStore, nameServers: NameServers = .system, facts: SignInFacts = SignInFacts()
+        _ store: TrustStore, nameServers: NameServers = .system, facts: SignInFacts = SignInFacts(),
+        letOthersGoFirst: @escaping @MainActor () -> Void = {}
     ) -> any Service {
         var trust = store.trust(of: kept, pin: configuration.pin)
         let remember = trust.proved
@@ -124,11 +125,14 @@ final class ClientAccount {
             let service = XMPPService(
                 account: account, nameServers: nameServers, trust: trust, password: password)
             service.onServersFound = facts.serversFound
+            service.letOthersGoFirst = letOthersGoFirst
             return service
         case .irc(let account):
             let proves = configuration.password != nil || configuration.asksKeyring
-            return IRCService(
+            let service = IRCService(
                 account: account, nameServers: nameServers, trust: trust, password: proves ? password : nil)
+            service.letOthersGoFirst = letOthersGoFirst
+            return service
         }
     }
 
