@@ -118,9 +118,8 @@ public final class LoopbackNameServer {
         case .late(let delay): later(delay) { [weak self] in (self?.answer(query)).map { send($0.bytes) } }
         case .truncates:
             guard case .datagram = way else { return send(answer(query).bytes) }
-            var reply = DNSReply(to: query)
-            reply.isTruncated = true
-            send(reply.bytes)
+            send(Self.tooLong(query))
+        case .hangsOverTCP: if case .datagram = way { send(Self.tooLong(query)) }
         case .garbage: send(Array(repeating: 0xAA, count: 40))
         case .damaged:
             // Nine answers are announced, and a first byte of them comes.
@@ -146,6 +145,12 @@ public final class LoopbackNameServer {
             }
             send(limited(reply, way))
         }
+    }
+
+    private static func tooLong(_ query: DNSQuery) -> [UInt8] {
+        var reply = DNSReply(to: query)
+        reply.isTruncated = true
+        return reply.bytes
     }
 
     /// RFC 1035 section 4.2.1: over UDP there are 512 bytes.

@@ -12,6 +12,8 @@ public enum NameManner: Hashable, Sendable {
     case silent
     /// Says over UDP that the answer is too long, and the whole of it over TCP.
     case truncates
+    /// Says over UDP that the answer is too long, and nothing over TCP.
+    case hangsOverTCP
     /// Says something that is no answer at all.
     case garbage
     /// Repeats number and question, and then says something that is no answer.

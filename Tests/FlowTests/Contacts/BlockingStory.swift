@@ -69,6 +69,8 @@ extension FlowStories {
         @Test("a server that cannot is not asked")
         func notOffered() async throws {
             let story = try await Story.begun { $0.features.remove(.blocking) }
+            // The answer to this stands behind the one that there is no list of the blocked.
+            #expect(try await story.refusal(of: .edit(number: 0, name: "Bobby", groups: [])) == nil)
             #expect(
                 try await story.refusal(of: .block(address: Somebody.bob)) == "the server offers no blocking")
             #expect(!story.sent.contains("<block "))
