@@ -57,8 +57,10 @@ extension TestClient {
         try await until("the server's answer") { self.stanzas.contains { $0["id"] == id } }
     }
 
-    /// What comes of saying this, in short lines.
+    /// What comes of saying this, in short lines; with nothing to say, what comes from now on.
     func news(after text: String = "") async throws -> [String] {
+        // What the server has said before may be on its way still, such as that another has come.
+        if !text.isEmpty { try await settle() }
         let before = stanzas.count
         send(text)
         try await settle()
