@@ -35,6 +35,12 @@ extension RealServerStories {
             try await cast.bob.signIn()
             try await cast.alice.signIn()
             try await cast.bob.sees("Alice") { $0.status == .available }
+            return cast
+        }
+
+        /// The same, once the server has promised to hold Alice's session.
+        private func heldCast(_ wishes: [String] = []) async throws -> Cast {
+            let cast = try await cast(wishes)
             // Alice asks the server to hold the session behind her first presence, and over the line: once Bob sees what she
             // says after that the server has promised it, and the promise comes to her before what Bob then says.
             cast.alice.messenger.setPresence(OwnPresence(text: "here"))
@@ -48,7 +54,7 @@ extension RealServerStories {
             "goes on when the line is mended, and no contact has seen anything",
             arguments: kinds)
         func goesOn(wishes: [String]) async throws {
-            let cast = try await cast(wishes)
+            let cast = try await heldCast(wishes)
             let seen = Watch(cast.bobsService)
             cast.link.reset()
             cast.link.cut()
@@ -74,7 +80,7 @@ extension RealServerStories {
             "is signed out for good where it is held, when that is asked for during the cut",
             arguments: kinds)
         func leftThere(wishes: [String]) async throws {
-            let cast = try await cast(wishes)
+            let cast = try await heldCast(wishes)
             cast.link.reset()
             try await until("the loss") { cast.alice.first.lastEnd?.session == .held }
             #expect(cast.bob.contact?.status == .available)
