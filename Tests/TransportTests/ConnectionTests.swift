@@ -178,16 +178,22 @@ struct ConnectionTests {
         var words: [String] = []
     }
 
-    @Test("others have their turn before each piece, and what they do counts at once")
-    func courtesy() async throws {
+    /// A pair whose client has so many KiB to read, 1 KiB at a time, and does not read yet.
+    private func stopped(before size: Int) async throws -> Pair {
         let pair = try await Pair()
-        let told = Told()
-        let connection = pair.client.connection
-        connection.readLimit = 1 << 10
-        connection.stopReading()
-        pair.server.connection.write(Array(repeating: 3, count: 8 << 10))
+        pair.client.connection.readLimit = 1 << 10
+        pair.client.connection.stopReading()
+        pair.server.connection.write(Array(repeating: 3, count: size << 10))
         await pair.server.untilSeen(.writeFinished)
         await quietly()
+        return pair
+    }
+
+    @Test("others have their turn before each piece, and what they do counts at once")
+    func courtesy() async throws {
+        let pair = try await stopped(before: 8)
+        let told = Told()
+        let connection = pair.client.connection
         connection.onEvent = { event in
             if case .received = event { told.words.append("piece") }
         }
@@ -202,14 +208,9 @@ struct ConnectionTests {
 
     @Test("one turn ends, however much there is to read")
     func endsATurn() async throws {
-        let pair = try await Pair()
+        let pair = try await stopped(before: 64)
         let told = Told()
         let connection = pair.client.connection
-        connection.readLimit = 1 << 10
-        connection.stopReading()
-        pair.server.connection.write(Array(repeating: 3, count: 64 << 10))
-        await pair.server.untilSeen(.writeFinished)
-        await quietly()
         connection.onEvent = { event in
             guard case .received = event else { return }
             if told.words.isEmpty { Task { told.words.append("guest") } }

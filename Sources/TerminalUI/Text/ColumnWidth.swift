@@ -7,13 +7,8 @@ enum ColumnWidth {
     /// full width, or shown as an emoji by itself; otherwise one (also when its width is ambiguous).
     static func of(_ scalar: Unicode.Scalar) -> Int {
         guard scalar.value >= 0x1100 else { return 1 }
-        var low = 0
-        var high = wide.count
-        while low < high {
-            let middle = (low + high) / 2
-            if wide[middle].upperBound < scalar.value { low = middle + 1 } else { high = middle }
-        }
-        return low < wide.count && wide[low].contains(scalar.value) ? 2 : 1
+        let place = wide.prefixCount { $0.upperBound < scalar.value }
+        return place < wide.count && wide[place].contains(scalar.value) ? 2 : 1
     }
 
     /// Whether a scalar that is no mark takes no column of its own: the vowels and finals of composed Hangul,

@@ -149,13 +149,8 @@ extension ContactRows {
     }
 
     private func heading(above entry: Int) -> Int? {
-        var low = 0
-        var high = parts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if parts[middle].entry <= entry { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
+        let count = parts.prefixCount { $0.entry <= entry }
+        return count > 0 ? count - 1 : nil
     }
 }
 

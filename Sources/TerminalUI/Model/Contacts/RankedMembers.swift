@@ -106,13 +106,5 @@ struct RankedMembers {
     }
 
     /// The group that the place is in.
-    private func group(of place: Int) -> Int {
-        var low = 0
-        var high = groups.count
-        while low < high {
-            let middle = (low + high) / 2
-            if groups[middle].lowerBound <= place { low = middle + 1 } else { high = middle }
-        }
-        return low - 1
-    }
+    private func group(of place: Int) -> Int { groups.prefixCount { $0.lowerBound <= place } - 1 }
 }
