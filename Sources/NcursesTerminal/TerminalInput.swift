@@ -7,7 +7,6 @@ import TerminalUI
     private static let bytesPerRead = 4096
 
     private var decoder = KeyDecoder()
-    private var course = Course.reading
     private let source: any DispatchSourceRead
     private let silenceTimer: any DispatchSourceTimer
 
@@ -26,14 +25,8 @@ import TerminalUI
         silenceTimer.resume()
     }
 
-    private enum Course {
-        case reading
-        case stopped
-    }
-
     /// Reads no more.
     func stop() {
-        course = .stopped
         source.cancel()
         silenceTimer.cancel()
     }
@@ -46,7 +39,8 @@ import TerminalUI
 
     /// Reads what there is, and tells of it.
     func readOnce() {
-        if case .stopped = course { return }
+        // Whoever asks for keys again after the end must not be told of the end again: that would insist on it.
+        if source.isCancelled { return }
         switch read() {
         case .nothing: break
         case .bytes(let bytes): take(decoder.decode(bytes))

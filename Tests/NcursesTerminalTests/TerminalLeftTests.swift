@@ -78,15 +78,28 @@ import Testing
 }
 
 extension TerminalLeftTests {
+    /// The shell leads the session, and takes the hang-up's signal for itself.
+    private func deafToHangUp(_ extra: [String: String] = [:]) throws -> TerminalProgram {
+        let common = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
+        return try TerminalProgram(
+            "/bin/sh", arguments: ["-c", "trap '' HUP; \"$0\"; exit $?", BuiltProgram.path("TerminalProbe")],
+            environment: common.merging(extra) { $1 })
+    }
+
     @Test("the end of the input alone, without a signal, asks for the end")
     func endOfInput() async throws {
-        // The shell leads the session, and takes the hang-up's signal for itself.
-        let program = try TerminalProgram(
-            "/bin/sh", arguments: ["-c", "trap '' HUP; \"$0\"; exit $?", BuiltProgram.path("TerminalProbe")],
-            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"])
+        let program = try deafToHangUp()
         try await program.wait(forText: "ready")
         program.hangUp()
         #expect(try await program.waitForExit() == 5)
+    }
+
+    @Test("who looks for keys after the end of the input does not insist on the end")
+    func looksOn() async throws {
+        let program = try deafToHangUp(["PROBE_STAYS": "1", "PROBE_LOOKS": "1"])
+        try await program.wait(forText: "ready")
+        program.hangUp()
+        #expect(try await program.waitForExit() == 7)
     }
 }
 

@@ -10,6 +10,7 @@ import TerminalUI
     private var ticks = 0
     private var line: DisplayText = "ready"
     private var timer: (any DispatchSourceTimer)?
+    private var looks = 0
 
     init(terminal: Terminal) {
         self.terminal = terminal
@@ -21,6 +22,7 @@ import TerminalUI
         terminal.onSignal = { [unowned self] number in
             if getenv("PROBE_STAYS") == nil { self.leave(5) }
             self.line = "asked to end by \(Int(number))"
+            if getenv("PROBE_LOOKS") != nil { self.lookOn() }
             self.draw()
         }
         guard getenv("PROBE_STILL") == nil else { return draw() }
@@ -30,6 +32,14 @@ import TerminalUI
         timer.resume()
         self.timer = timer
         draw()
+    }
+
+    /// Looks for keys again and again after the end, as in a flood, and leaves.
+    private func lookOn() {
+        terminal.takeWaitingKeys()
+        looks += 1
+        if looks == 8 { leave(7) }
+        DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(300)) { [unowned self] in lookOn() }
     }
 
     private func tick() {
